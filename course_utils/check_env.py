@@ -1,0 +1,122 @@
+"""Is this computer ready for the course? ``python -m course_utils.check_env`` prints PASS or FAIL.
+
+Only the standard library is imported at the top, so that a missing package is reported, not raised.
+"""
+
+import importlib.metadata
+import os
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[1]
+FREE_MEMORY = 1.0  # GB; lesson 09 peaks at about 0.9
+_REINSTALL = "install again: `make lab` (or `conda env update -f environment.yml`)"
+
+
+def main():
+    """Print one line a check and a verdict. Returns 0 if everything passes, else 1."""
+    checks = [_python, _packages, _kernel, _threads, _memory, _data]
+    results = [_run(check) for check in checks]
+    for name, passed, detail, cure in results:
+        print(f"{'PASS' if passed else 'FAIL'}  {name:9} {detail}")
+        if not passed:
+            print(f"      {'':9} -> {cure}")
+    failed = sum(not passed for _, passed, _, _ in results)
+    print("Ready." if not failed else f"Not ready: {failed} to mend, each with its cure above.")
+    return int(failed > 0)
+
+
+def _run(check):
+    """(name, passed, detail, cure) of one check; a check that raises is a failed check."""
+    name = check.__name__.strip("_")
+    try:
+        return name, *check()
+    except Exception as error:
+        return name, False, f"{type(error).__name__}: {error}", _REINSTALL
+
+
+def _project():
+    return tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def _version(text):
+    return tuple(int(n) for n in re.findall(r"\d+", text)[:3])
+
+
+def _python():
+    lowest, limit = re.fullmatch(r">=([\d.]+),<([\d.]+)", _project()["requires-python"]).groups()
+    passed = _version(lowest) <= sys.version_info[:2] < _version(limit)
+    return (
+        passed,
+        ".".join(map(str, sys.version_info[:3])),
+        f"the course needs Python {lowest} or newer and below {limit}: `make lab PYTHON=python3.12`",
+    )
+
+
+def _packages():
+    found, bad = [], []
+    for requirement in _project()["dependencies"]:
+        name, lowest = requirement.split(">=")
+        try:
+            version = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            bad.append(f"{name} is missing")
+            continue
+        if _version(version) < _version(lowest):
+            bad.append(f"{name} is {version}, older than {lowest}")
+        elif name in ("torch", "torchvision", "numpy", "jupyterlab"):
+            found.append(f"{name} {version}")
+    if not bad:
+        # Versions can fit and the import still fail, when two builds do not belong together.
+        import torch  # noqa: F401
+        import torchvision  # noqa: F401
+    return not bad, "; ".join(bad) or ", ".join(found), _REINSTALL
+
+
+def _kernel():
+    executable = Path(sys.executable)
+    venv = CHECKOUT / ".venv"
+    own = Path(sys.prefix).resolve() == venv.resolve() or "CONDA_PREFIX" in os.environ
+    cure = (
+        "this notebook runs on another Python than the course's: choose Kernel > Change Kernel, "
+        "or start JupyterLab with `make lab`"
+    )
+    passed = own or not venv.exists()
+    # A path inside the checkout is short, and the same for every reader.
+    if passed and executable.is_relative_to(CHECKOUT):
+        executable = executable.relative_to(CHECKOUT)
+    return passed, str(executable), cure
+
+
+def _threads():
+    import torch
+
+    cores = os.cpu_count() or 1
+    threads = torch.get_num_threads()
+    cure = "more threads than cores slow everything down: unset OMP_NUM_THREADS, restart the kernel"
+    return threads <= cores, f"{threads} of {cores} cores", cure
+
+
+def _memory():
+    import psutil
+
+    free = psutil.virtual_memory().available / 1e9
+    cure = f"close other programs: lesson 09 wants {FREE_MEMORY:.0f} GB"
+    return free >= FREE_MEMORY, f"{free:.1f} GB free", cure
+
+
+def _data():
+    from course_utils import mnist
+
+    try:
+        n = sum(len(mnist.load_arrays(split)[1]) for split in ("train", "test"))
+        mnist.torchvision_root()
+    except mnist.DataError as error:
+        return False, "MNIST can't be read", str(error)
+    return True, f"MNIST, {n:,} images, checksums right", ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Taught code stands twice, in the lesson that teaches it and in course_utils: both must agree."""
+
+import ast
+
+import pytest
+from lessons import CHECKOUT, code_cells, read
+
+# module: (lesson that teaches it, the names it teaches)
+TAUGHT = {
+    "training": (
+        "09_mnist_training",
+        "Net make_loader train_epoch evaluate save_model load_model predict",
+    ),
+}
+
+
+def definitions(source):
+    """{name: program without docstrings} of the functions and classes of a program."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            for part in ast.walk(node):
+                if isinstance(part, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(part):
+                    part.body = part.body[1:]
+            found[node.name] = ast.unparse(node)
+    return found
+
+
+@pytest.mark.parametrize("module", TAUGHT)
+def test_lesson_and_package_agree(module):
+    lesson, names = TAUGHT[module]
+    notebook = read(CHECKOUT / "notebooks" / f"{lesson}.ipynb")
+    taught = definitions("\n".join(cell.source for cell in code_cells(notebook)))
+    package = definitions((CHECKOUT / "course_utils" / f"{module}.py").read_text(encoding="utf-8"))
+    for name in names.split():
+        assert name in taught, f"lesson {lesson} does not teach {name}"
+        assert taught[name] == package[name], f"{name} differs between the lesson and {module}.py"
