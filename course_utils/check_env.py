@@ -51,7 +51,7 @@ def _python():
     return (
         passed,
         ".".join(map(str, sys.version_info[:3])),
-        f"the course needs Python {lowest} or newer and below {limit}: `make lab PYTHON=python3.12`",
+        f"the course needs Python >= {lowest} and < {limit}: `make lab PYTHON=python3.12`",
     )
 
 

@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LogNorm
 
-# petroff10 keeps its colours apart for every kind of colour vision (Petroff 2021, arXiv:2107.02270).
+# petroff10: apart for every kind of colour vision (Petroff 2021, arXiv:2107.02270).
 _CYCLE = ["#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300"]
 COLOURS = {
     "sigmoid": _CYCLE[0],
@@ -70,14 +70,12 @@ def show_confusion(counts, title):
     The colours are logarithmic, or the errors would vanish beside the diagonal.
     """
     counts = np.asarray(counts)
-    figure, ax = plt.subplots(figsize=(6.2, 5.6))
+    _, ax = plt.subplots(figsize=(6.2, 5.6))
     # The colour starts below one so that a single error is still seen.
     ax.imshow(np.where(counts > 0, counts, np.nan), norm=LogNorm(0.5, counts.max()), cmap="Blues")
     for i, j in np.argwhere(counts > 0):
-        dark = counts[i, j] > counts.max() / 10
-        ax.text(
-            j, i, counts[i, j], ha="center", va="center", fontsize=8, color="w" if dark else "k"
-        )
+        colour = "white" if counts[i, j] > counts.max() / 10 else "black"
+        ax.text(j, i, counts[i, j], ha="center", va="center", fontsize=8, color=colour)
     ax.set(title=title, xlabel="read as", ylabel="the digit is", xticks=range(10), yticks=range(10))
     ax.grid(False)
     plt.show()

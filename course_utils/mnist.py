@@ -132,11 +132,10 @@ def _unpack(name, folder):
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         Path(part).chmod(0o644)  # a teacher's shared folder is read by every user
-        os.replace(part, target)
+        Path(part).replace(target)
     except BaseException as error:
         Path(part).unlink(missing_ok=True)
         # Windows refuses to replace a file that another program reads: fine if it is whole.
-        if isinstance(error, PermissionError) and target.is_file():
-            if _intact(name, target.read_bytes()):
-                return
-        raise
+        refused = isinstance(error, PermissionError) and target.is_file()
+        if not (refused and _intact(name, target.read_bytes())):
+            raise

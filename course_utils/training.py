@@ -5,7 +5,6 @@ labels y are int64 (batch,), the network's output is log-probabilities (batch, 1
 """
 
 import argparse
-import os
 import pickle
 import sys
 from pathlib import Path
@@ -75,7 +74,7 @@ def save_model(net, path):
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
     torch.save(net.state_dict(), part)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def load_model(path):

@@ -1,4 +1,4 @@
-"""Every exercise: the stub is 'not attempted', the solution passes, each wrong answer has its hint."""
+"""Each exercise: the stub is not attempted, the solution passes, wrong answers get hints."""
 
 import importlib
 from pathlib import Path

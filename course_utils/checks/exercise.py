@@ -85,16 +85,12 @@ class FunctionExercise:
     def _run(self, answer, case):
         """What one call does: a value, or what went wrong with it."""
         arguments = copy.deepcopy(case)
+        observe = self.observe or (lambda answer, *arguments: answer(*arguments))
         try:
-            if self.observe is None:
-                value = answer(*arguments)
-            else:
-                value = self.observe(answer, *arguments)
+            value = observe(answer, *arguments)
         except _Stop:
             raise
-        except (
-            BaseException
-        ) as error:  # also SystemExit: a learner's exit() must not end the kernel
+        except BaseException as error:  # also exit(), which would end the kernel
             return _Raised(error)
         if not self.may_change_arguments and not _same(arguments, case, 0.0):
             return _ChangedArguments()
