@@ -64,6 +64,34 @@ def show_images(images, titles=None, columns=10, title=None, size=0.9):
     plt.show()
 
 
+def show_training(losses, history):
+    """Draw a training: the loss of each batch, and loss and accuracy on validation images.
+
+    losses: one number a batch, all epochs in a row. history: pairs (loss, accuracy) on the
+    validation images, before training and after each epoch.
+    """
+    steps = np.linspace(0, len(losses), len(history))
+    window = 200
+    smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
+    _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
+    left.plot(losses, color=COLOURS["muted"], lw=0.2, label="each batch")
+    middle = np.arange(len(smooth)) + window / 2
+    left.plot(middle, smooth, color=COLOURS["train"], label=f"mean of {window} batches")
+    left.plot(steps, [h[0] for h in history], "o", color=COLOURS["validation"], label="validation")
+    left.set(yscale="log", ylim=(1e-2, 4), xlabel="step", ylabel="loss")
+    fallen = smooth[500] / losses[0]
+    left.set_title(f"After 500 steps {fallen:.0%} of the first loss is left")
+    left.legend(loc="lower left")
+    right.plot(steps, [h[1] for h in history], "o-", color=COLOURS["validation"])
+    for step, (_, accuracy) in zip(steps, history, strict=True):
+        right.annotate(f"{accuracy:.3f}", (step, accuracy), (0, -15), textcoords="offset points")
+    right.set(ylim=(-0.05, 1.05), xlabel="step", ylabel="accuracy on validation images")
+    right.margins(x=0.12)
+    first, last = history[0][1], history[-1][1]
+    right.set_title(f"From {first:.2f} to {last:.2f} in {len(history) - 1} epochs")
+    plt.show()
+
+
 def show_confusion(counts, title):
     """Draw a confusion matrix: counts[i, j] images of digit i were read as digit j, shape (10, 10).
 

@@ -5,7 +5,6 @@ labels y are int64 (batch,), the network's output is log-probabilities (batch, 1
 """
 
 import argparse
-import pickle
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
-from tqdm.auto import tqdm
+from tqdm import tqdm
 
 from course_utils import mnist
 
@@ -73,8 +72,11 @@ def save_model(net, path):
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    torch.save(net.state_dict(), part)
-    part.replace(path)
+    try:
+        torch.save(net.state_dict(), part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)  # after a crash or Ctrl-C
 
 
 def load_model(path):
@@ -84,13 +86,14 @@ def load_model(path):
     holds another network, FileNotFoundError if there is none.
     """
     net = Net()
-    try:
-        net.load_state_dict(torch.load(path, weights_only=True))
-    except (RuntimeError, EOFError, pickle.UnpicklingError, TypeError, AttributeError) as error:
-        raise ValueError(
-            f"{path} is damaged or not a 784-64-64-64-10 network. Make a new one with "
-            "`python -m course_utils.training`."
-        ) from error
+    with Path(path).open("rb") as file:
+        try:
+            net.load_state_dict(torch.load(file, weights_only=True))
+        except Exception as error:  # bytes that are no model fail in many ways
+            raise ValueError(
+                f"{path} is damaged or not a 784-64-64-64-10 network. Make a new one with "
+                "`python -m course_utils.training`."
+            ) from error
     return net.eval()
 
 

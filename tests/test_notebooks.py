@@ -7,7 +7,16 @@ import pytest
 from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 
 # Cells whose output nbval may not compare, each with its reason. A new tag needs a new line here.
-IGNORED_OUTPUTS = {}
+IGNORED_OUTPUTS = {
+    ("09", "zero-grad-left-out"): "accuracies after training differ between processors",
+    ("09", "eval-left-out"): "accuracies after training differ between processors",
+    ("09", "no-grad-left-out"): "PyTorch's releases record different numbers of operations",
+    ("09", "run"): "accuracies after training differ between processors",
+    ("09", "test-once"): "accuracies after training differ between processors",
+    ("09", "seeds"): "accuracies after training differ between processors",
+    ("09", "weights-silent"): "which neurons fall silent differs between processors",
+    ("09", "shuffled-training"): "accuracies after training differ between processors",
+}
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 

@@ -99,8 +99,12 @@ class FunctionExercise:
 
     def _recognise(self, cases, got):
         for mistake in self.mistakes:
-            theirs = [self._run(mistake.answer, case) for case in cases]
-            if all(_same(g, t, self.tolerance) for g, t in zip(got, theirs, strict=True)):
+            pairs = list(zip(got, (self._run(mistake.answer, c) for c in cases), strict=True))
+            alike = [_same(g, t, self.tolerance) for g, t in pairs]
+            # One mistake, spelt in two ways, may raise two messages: then one value must agree.
+            if any(alike) and all(
+                same or _both_raise(g, t) for same, (g, t) in zip(alike, pairs, strict=True)
+            ):
                 return mistake.hint
         return None
 
@@ -264,6 +268,10 @@ def _is_number(value):
     return isinstance(value, (bool, int, float, complex, np.number, np.bool_, np.ndarray))
 
 
+def _both_raise(a, b):
+    return isinstance(a, _Raised) and isinstance(b, _Raised) and type(a.error) is type(b.error)
+
+
 def _same(a, b, tolerance):
     if isinstance(a, _Raised) or isinstance(b, _Raised):
         return type(a) is type(b) and repr(a.error) == repr(b.error)
@@ -271,6 +279,11 @@ def _same(a, b, tolerance):
         return type(a) is type(b)
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
         return len(a) == len(b) and all(_same(x, y, tolerance) for x, y in zip(a, b, strict=True))
+    if isinstance(a, (tuple, list)) and isinstance(b, np.ndarray):
+        # A list of the right numbers is as good as an array of them.
+        return all(map(_is_number, a)) and _same(np.array(a), b, tolerance)
+    if isinstance(b, (tuple, list)) and isinstance(a, np.ndarray):
+        return _same(b, a, tolerance)
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(_same(a[k], b[k], tolerance) for k in a)
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
@@ -383,8 +396,6 @@ def _round(number):
 
 def _describe_call(case):
     return ", ".join(
-        f"shape {tuple(a.shape)}"
-        if isinstance(a, (np.ndarray, torch.Tensor)) and a.ndim and np.size(a) > 6
-        else _describe(a)
-        for a in case
+        f"shape {a.shape}" if isinstance(a, np.ndarray) and a.ndim and a.size > 6 else _describe(a)
+        for a in map(_plain, case)
     )

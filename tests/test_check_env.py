@@ -1,0 +1,117 @@
+"""The environment check: PASS here, and a FAIL with its cure for everything that can be missing."""
+
+import importlib.metadata
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from course_utils import check_env, mnist
+
+
+@pytest.fixture
+def report(capsys):
+    def run():
+        code = check_env.main()
+        return code, capsys.readouterr().out
+
+    return run
+
+
+def test_passes_here(report):
+    code, said = report()
+    assert "FAIL" not in said.replace("FAIL  kernel", "")  # the tests may run on another Python
+    assert [line.split()[1] for line in said.splitlines() if line.startswith(("PASS", "FAIL"))] == [
+        "python",
+        "packages",
+        "kernel",
+        "threads",
+        "memory",
+        "data",
+    ]
+    if code == 0:
+        assert said.endswith("Ready.\n")
+
+
+def fails(report, name, cure):
+    code, said = report()
+    lines = said.splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith(f"FAIL  {name}"))
+    assert cure in lines[at + 1]
+    assert code == 1
+    assert "Not ready" in lines[-1]
+    return lines[at]
+
+
+@pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0), (2, 7, 18)])
+def test_wrong_python(report, monkeypatch, version):
+    monkeypatch.setattr(check_env.sys, "version_info", version)
+    fails(report, "python", "PYTHON=")
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 13, 5)])
+def test_right_python(monkeypatch, version):
+    monkeypatch.setattr(check_env.sys, "version_info", version)
+    assert check_env._python()[0]
+
+
+def test_missing_package(report, monkeypatch):
+    real = importlib.metadata.version
+
+    def version(name):
+        if name == "torchvision":
+            raise importlib.metadata.PackageNotFoundError(name)
+        return real(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    assert "torchvision is missing" in fails(report, "packages", "make lab")
+
+
+def test_old_package(report, monkeypatch):
+    real = importlib.metadata.version
+    monkeypatch.setattr(
+        importlib.metadata, "version", lambda n: "2.7.1+cpu" if n == "torch" else real(n)
+    )
+    assert "torch is 2.7.1+cpu, older than 2.8" in fails(report, "packages", "make lab")
+
+
+def test_another_kernel(report, monkeypatch, tmp_path):
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / "pyproject.toml").write_bytes((check_env.CHECKOUT / "pyproject.toml").read_bytes())
+    monkeypatch.setattr(check_env, "CHECKOUT", tmp_path)
+    monkeypatch.delenv("CONDA_PREFIX", raising=False)
+    fails(report, "kernel", "Kernel > Change Kernel")
+
+
+def test_too_many_threads(report, monkeypatch):
+    import torch
+
+    monkeypatch.setattr(torch, "get_num_threads", lambda: 999)
+    fails(report, "threads", "OMP_NUM_THREADS")
+
+
+def test_little_memory(report, monkeypatch):
+    import psutil
+
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=0.2e9))
+    assert "0.2 GB" in fails(report, "memory", "close other programs")
+
+
+def test_damaged_data(report, monkeypatch, tmp_path):
+    monkeypatch.setattr(mnist, "ARCHIVES", tmp_path)
+    fails(report, "data", "git checkout -- course_utils/data")
+
+
+def test_reports_missing_packages_where_nothing_is_installed():
+    """On a bare Python the check itself still runs: -S hides everything that was installed."""
+    program = "from course_utils import check_env; check_env.main()"
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", program],
+        cwd=check_env.CHECKOUT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == ""
+    assert "torch is missing" in done.stdout
+    assert "Not ready" in done.stdout

@@ -1,0 +1,242 @@
+"""How an exercise is checked: whatever an answer does, one verdict is printed."""
+
+import itertools
+import sys
+import threading
+
+import numpy as np
+import pytest
+import torch
+
+from course_utils.checks import exercise
+from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
+
+
+def cases():
+    return [(np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 0.5]]),), (np.array([[3.0, -1.0]]),)]
+
+
+row_sums = FunctionExercise(
+    name="row_sums",
+    solution=lambda x: x.sum(axis=1),
+    cases=cases,
+    passed="Rows are samples.",
+    mistakes=[
+        Mistake("this sums down the columns.", lambda x: x.sum(axis=0)),
+        Mistake("this asks NumPy for an axis that is not there.", lambda x: x.sum(axis=2)),
+    ],
+)
+half = ValueExercise(
+    name="half",
+    solution=0.5,
+    passed="Yes.",
+    mistakes=[
+        Mistake("that is a percentage.", 50),
+        Mistake("below zero.", lambda value: value < 0),
+    ],
+)
+
+
+@pytest.fixture
+def verdict(capsys, monkeypatch):
+    monkeypatch.setattr(exercise, "SECONDS", 0.5)
+
+    def check(answer, by=row_sums):
+        by(answer)
+        return capsys.readouterr().out
+
+    return check
+
+
+def test_right_answers_in_several_forms(verdict):
+    for answer in (
+        lambda x: x.sum(axis=1),
+        lambda x: [float(row.sum()) for row in x],
+        lambda x: tuple(sum(row) for row in x.tolist()),
+        lambda x: torch.from_numpy(x).sum(dim=1),
+        lambda x: (x @ np.ones(x.shape[1])).astype(np.float32),
+    ):
+        assert verdict(answer) == "✓ row_sums: right. Rows are samples.\n"
+
+
+def test_untouched_stub(verdict):
+    def stub(x):
+        total = ...
+        return total
+
+    def bare(x):
+        return ...
+
+    for answer in (stub, bare, ...):
+        assert verdict(answer).startswith("○ row_sums: not attempted")
+
+
+def test_half_filled_stub_is_not_attempted(verdict):
+    def answer(x):
+        scores = ...
+        return scores.sum(axis=1)
+
+    assert verdict(answer).startswith("○ row_sums: not attempted")
+
+
+def test_ellipsis_as_an_index_is_no_placeholder(verdict):
+    def answer(x):
+        return x[..., 0]
+
+    assert verdict(answer).startswith("✗ row_sums: ")
+
+
+def test_known_mistake(verdict):
+    assert verdict(lambda x: x.sum(axis=0)) == "✗ row_sums: this sums down the columns.\n"
+
+
+def test_known_mistake_that_raises(verdict):
+    assert "an axis that is not there" in verdict(lambda x: x.sum(axis=2))
+
+
+def test_another_error_is_not_taken_for_the_known_one(verdict):
+    def answer(x):
+        raise np.exceptions.AxisError("mine")
+
+    assert "an axis that is not there" not in verdict(answer)
+
+
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (lambda x: None, "returns None"),
+        (lambda x: print(x.sum(axis=1)), "returns None"),
+        (lambda x: "10", "got '10'"),
+        (lambda x: x.sum(axis=1, keepdims=True), "the shape should be (2,), but it is (2, 1)"),
+        (lambda x: x.sum(), "the shape should be (2,), but it is ()"),
+        (lambda x: -x.sum(axis=1), "wrong sign"),
+        (lambda x: 3 * x.sum(axis=1), "3 times"),
+        (lambda x: x.sum(axis=1) * np.nan, "NaN"),
+        (lambda x: x.sum(axis=1) + 1, "expected [ 7. , 24.5], got [ 8. , 25.5]"),
+        (lambda x: x.sum(axis=1) > 0, "expected"),
+        (lambda x: {}[7], "raises KeyError: 7"),
+        (lambda: 1, "raises TypeError"),
+        (lambda x: object(), "got a object"),
+        (lambda x: [1.0], "expected [ 7. , 24.5], got (1)"),
+        (lambda x: [[1.0], "x"], "expected [ 7. , 24.5]"),
+        (lambda x: sys.exit(), "raises SystemExit"),
+        (7, "must be a function, but it is 7"),
+        (None, "must be a function, but it is None"),
+    ],
+)
+def test_other_wrong_answers_are_explained(verdict, answer, words):
+    said = verdict(answer)
+    assert said.startswith("✗ row_sums: ")
+    assert words in said
+
+
+def test_the_call_that_failed_is_shown(verdict):
+    assert "called with shape" not in verdict(lambda x: x.sum(axis=0))
+    assert "(called with [[ 1. ,  2. ,  4. ]" in verdict(lambda x: x.sum(axis=1) + 1)
+
+
+def test_endless_recursion(verdict):
+    def answer(x):
+        return answer(x)
+
+    assert "calls itself without end" in verdict(answer)
+
+
+def test_endless_loop_is_stopped(verdict):
+    def answer(x):
+        while True:
+            pass
+
+    threads = threading.active_count()
+    assert "did not finish within 0.5 seconds" in verdict(answer)
+    assert threading.active_count() == threads
+
+
+def test_endless_loop_that_catches_everything_is_stopped(verdict):
+    def answer(x):
+        for _ in itertools.count():
+            try:  # noqa: SIM105
+                sum(range(1000))
+            except:  # noqa: E722
+                pass
+
+    assert "did not finish" in verdict(answer)
+
+
+def test_endless_print_is_cut(verdict):
+    def answer(x):
+        while True:
+            print("again and again")
+
+    said = verdict(answer)
+    assert "did not finish" in said
+    assert "It printed: again and again" in said
+    assert len(said) < 1000
+
+
+def test_print_beside_a_right_answer_is_hidden(verdict):
+    def answer(x):
+        print("looking at", x)
+        return x.sum(axis=1)
+
+    assert verdict(answer) == "✓ row_sums: right. Rows are samples.\n"
+
+
+def test_changed_argument(verdict):
+    def answer(x):
+        x += 1
+        return (x - 1).sum(axis=1)
+
+    assert "changes its arguments" in verdict(answer)
+
+
+def test_a_later_change_of_the_returned_array_is_no_cheat(verdict):
+    kept = np.zeros(2)
+
+    def answer(x):
+        kept[: len(x)] = x.sum(axis=1)
+        return kept[: len(x)]
+
+    assert verdict(answer).startswith("✓")
+
+
+def test_value_that_breaks_comparison(verdict):
+    class Odd:
+        def __eq__(self, other):
+            raise RuntimeError("no")
+
+        def __bool__(self):
+            raise RuntimeError("no")
+
+    assert verdict(lambda x: Odd()).startswith("✗ row_sums: ")
+    assert verdict(Odd(), half).startswith("✗ half: ")
+
+
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (0.5, "✓ half: right. Yes."),
+        (torch.tensor(0.5), "✓"),
+        (np.float32(0.5), "✓"),
+        (..., "○ half: not attempted"),
+        ((..., 1), "○ half: not attempted"),
+        (50, "✗ half: that is a percentage."),
+        (-3, "✗ half: below zero."),
+        ("a half", "✗ half: expected 0.5, but it is 'a half'"),
+        (None, "✗ half: expected 0.5, but it is None"),
+        (lambda: 0.5, "✗ half: half must be a value, but it is a function"),
+        (0.7, "✗ half: not that"),
+        ([0.5], "✗ half: expected 0.5, but it is (0.5)"),
+    ],
+)
+def test_values(verdict, answer, words):
+    assert verdict(answer, half).startswith(words)
+
+
+def test_dict_of_observations_names_the_part_that_differs(verdict):
+    def observe(answer, n):
+        return {"the sum": answer(n), "the type": type(answer(n)).__name__}
+
+    by = FunctionExercise("f", lambda n: n + 1, lambda: [(1,)], "Yes.", observe=observe)
+    assert "the type: expected 'int', got 'float'" in verdict(lambda n: n + 1.0, by)
+    assert "the sum: expected 2, got 3" in verdict(lambda n: n + 2, by)
