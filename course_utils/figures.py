@@ -74,7 +74,7 @@ def show_training(losses, history):
     window = 200
     smooth = np.convolve(losses, np.full(window, 1 / window), mode="valid")
     _, (left, right) = plt.subplots(1, 2, figsize=(9, 3.6))
-    left.plot(losses, color=COLOURS["muted"], lw=0.2, label="each batch")
+    left.plot(losses, color=COLOURS["muted"], lw=0.2, alpha=0.6, label="each batch")
     middle = np.arange(len(smooth)) + window / 2
     left.plot(middle, smooth, color=COLOURS["train"], label=f"mean of {window} batches")
     left.plot(steps, [h[0] for h in history], "o", color=COLOURS["validation"], label="validation")

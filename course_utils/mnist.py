@@ -9,6 +9,7 @@ Three views of the same 70,000 images:
 Origin and licence of the data: ``course_utils/data/README.md``.
 """
 
+import contextlib
 import errno
 import gzip
 import hashlib
@@ -47,8 +48,8 @@ def load_arrays(split):
     """
     if split not in PREFIX:
         raise ValueError(f'split must be "train" or "test", not {split!r}')
-    images = read_archive(f"{PREFIX[split]}-images-idx3-ubyte")
-    labels = read_archive(f"{PREFIX[split]}-labels-idx1-ubyte")
+    images = _content(f"{PREFIX[split]}-images-idx3-ubyte")
+    labels = _content(f"{PREFIX[split]}-labels-idx1-ubyte")
     # Lesson 08 reads the idx format: a header of 16 bytes before images, of 8 before labels.
     images = np.frombuffer(images, np.uint8, offset=16).reshape(-1, 28, 28)
     labels = np.frombuffer(labels, np.uint8, offset=8)
@@ -77,10 +78,7 @@ def torchvision_root():
     Each file is written whole or not at all, so two programs may call this at the same moment.
     Raises DataError where nothing can be written, the disk is full or an archive is damaged.
     """
-    if os.environ.get(FOLDER_VARIABLE):
-        roots = [Path(os.environ[FOLDER_VARIABLE]).expanduser()]
-    else:
-        roots = [CHECKOUT / "data", platformdirs.user_cache_path("backprop-course")]
+    roots = _roots()
     for root in roots:
         try:
             for name in SHA256:
@@ -114,6 +112,22 @@ def read_archive(name):
 
 
 _RESTORE = "Restore it with `git checkout -- course_utils/data`, or download the course again."
+
+
+def _roots():
+    if os.environ.get(FOLDER_VARIABLE):
+        return [Path(os.environ[FOLDER_VARIABLE]).expanduser()]
+    return [CHECKOUT / "data", platformdirs.user_cache_path("backprop-course")]
+
+
+def _content(name):
+    """The content of one file: from an unpacked copy if there is a whole one, which is quicker."""
+    for root in _roots():
+        with contextlib.suppress(OSError):
+            content = (root / "MNIST" / "raw" / name).read_bytes()
+            if _intact(name, content):
+                return content
+    return read_archive(name)
 
 
 def _intact(name, content):

@@ -5,13 +5,14 @@ labels y are int64 (batch,), the network's output is log-probabilities (batch, 1
 """
 
 import argparse
+import math
 import sys
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.utils.data import DataLoader, TensorDataset
+from torch.utils.data import DataLoader, Sampler, TensorDataset
 from tqdm import tqdm
 
 from course_utils import mnist
@@ -34,11 +35,31 @@ class Net(nn.Module):
         return F.log_softmax(self.fc4(x), dim=1)
 
 
+class BatchOrder(Sampler):
+    """The positions of the examples of each batch; in a new random order every epoch if shuffled.
+
+    n: number of examples. generator: a torch.Generator that decides the order, or None for 0..n-1.
+    """
+
+    def __init__(self, n, batch_size, generator=None):
+        self.n, self.batch_size, self.generator = n, batch_size, generator
+
+    def __iter__(self):
+        if self.generator is None:
+            order = torch.arange(self.n)
+        else:
+            order = torch.randperm(self.n, generator=self.generator)
+        return iter(order.split(self.batch_size))
+
+    def __len__(self):
+        return math.ceil(self.n / self.batch_size)
+
+
 def make_loader(images, labels, batch_size, shuffle=False, seed=0):
     """Batches of (images, labels), in a new order every epoch if shuffle is true."""
-    dataset = TensorDataset(images, labels)
-    generator = torch.Generator().manual_seed(seed)
-    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, generator=generator)
+    generator = torch.Generator().manual_seed(seed) if shuffle else None
+    order = BatchOrder(len(labels), batch_size, generator)
+    return DataLoader(TensorDataset(images, labels), sampler=order, batch_size=None)
 
 
 def train_epoch(net, loader, optimizer):

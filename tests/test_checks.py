@@ -222,11 +222,12 @@ def test_value_that_breaks_comparison(verdict):
         ((..., 1), "○ half: not attempted"),
         (50, "✗ half: that is a percentage."),
         (-3, "✗ half: below zero."),
-        ("a half", "✗ half: expected 0.5, but it is 'a half'"),
-        (None, "✗ half: expected 0.5, but it is None"),
+        ("a half", "✗ half: expected a number, but it is 'a half'"),
+        (None, "✗ half: expected a number, but it is None"),
+        (True, "✗ half: expected a number, but it is True"),
         (lambda: 0.5, "✗ half: half must be a value, but it is a function"),
         (0.7, "✗ half: not that"),
-        ([0.5], "✗ half: expected 0.5, but it is (0.5)"),
+        ([0.5], "✗ half: expected a number, but it is (0.5)"),
     ],
 )
 def test_values(verdict, answer, words):

@@ -133,7 +133,9 @@ def test_exercise_cells_stand_together(path):
         assert "<details>" in cells[i - 1].source, "the task offers no hint"
         assert (cells[i + 1].id, tags(cells[i + 1])) == (f"{name}-check", ["check"])
         assert (cells[i + 2].id, tags(cells[i + 2])) == (f"{name}-solution", ["solution"])
-        assert cells[i + 2].metadata.get("jupyter", {}).get("source_hidden") is True
+        hidden = cells[i + 2].metadata.get("jupyter", {})
+        assert hidden.get("source_hidden") is hidden.get("outputs_hidden") is True
+        assert cells[i + 2].source.startswith(("#", "def ", "class "))  # Lab shows the first line
         assert "not attempted" in "".join(o.get("text", "") for o in cells[i + 1].outputs)
         assert "✓" in "".join(o.get("text", "") for o in cells[i + 2].outputs)
     counts = [

@@ -9,7 +9,7 @@ from lessons import CHECKOUT, code_cells, read
 TAUGHT = {
     "training": (
         "09_mnist_training",
-        "Net make_loader train_epoch evaluate save_model load_model predict",
+        "Net BatchOrder make_loader train_epoch evaluate save_model load_model predict",
     ),
 }
 

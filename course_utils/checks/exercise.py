@@ -144,8 +144,8 @@ class ValueExercise:
                         return mistake.hint
             elif _same(got, _plain(mistake.answer), self.tolerance):
                 return mistake.hint
-        if type(got) is not type(solution):
-            return f"expected {_describe(solution)}, but it is {_describe(got)}."
+        if _kind(got) != _kind(solution):  # the solution itself stays a secret
+            return f"expected {_kind(solution)}, but it is {_describe(got)}."
         return "not that. Open the hint above, or work a smaller case by hand first."
 
 
@@ -392,6 +392,16 @@ def _describe(value):
 def _round(number):
     number = np.asarray(number).item()
     return f"{number:.4g}" if isinstance(number, float) else repr(number)
+
+
+def _kind(value):
+    if isinstance(value, (bool, np.bool_)):
+        return "True or False"
+    if isinstance(value, (tuple, list)):
+        return f"{len(value)} values in brackets"
+    if _is_number(value):
+        return f"an array of shape {np.shape(value)}" if np.ndim(value) else "a number"
+    return f"a {type(value).__name__}"
 
 
 def _describe_call(case):
