@@ -65,6 +65,14 @@ difference_shape = ValueExercise(
             lambda v: isinstance(v, (type, Exception)) or "error" in v.lower(),
         ),
         Mistake(
+            "that many numbers, yes. How do they stand: as a row, or in rows and columns?",
+            lambda v: v == 16 or tuple(v) == (16,),
+        ),
+        Mistake(
+            "a shape is a tuple with one length for each axis, such as (2, 3).",
+            lambda v: not isinstance(v, (tuple, list)) or len(v) == 0,
+        ),
+        Mistake(
             "subtraction joins nothing: no axis gets longer than the longer of its two.",
             lambda v: 8 in tuple(v) or 5 in tuple(v) or tuple(v) == (4, 2),
         ),
@@ -73,16 +81,8 @@ difference_shape = ValueExercise(
             lambda v: tuple(v) in [(), (1,), (1, 1)],
         ),
         Mistake(
-            "that many numbers, yes. How do they stand: as a row, or in rows and columns?",
-            lambda v: v == 16 or tuple(v) == (16,),
-        ),
-        Mistake(
             "three axes are too many: p has two, y has one, and none is added beyond the longer.",
             lambda v: len(tuple(v)) > 2,
-        ),
-        Mistake(
-            "a shape is a tuple with one length for each axis, such as (2, 3).",
-            lambda v: not isinstance(v, (tuple, list)) or len(v) == 0,
         ),
     ],
 )
