@@ -70,7 +70,7 @@ difference_shape = ValueExercise(
         ),
         Mistake(
             "a shape is a tuple with one length for each axis, such as (2, 3).",
-            lambda v: not isinstance(v, (tuple, list)) or len(v) == 0,
+            lambda v: not isinstance(v, (tuple, list)),
         ),
         Mistake(
             "subtraction joins nothing: no axis gets longer than the longer of its two.",
