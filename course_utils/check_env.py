@@ -7,7 +7,6 @@ import importlib.metadata
 import os
 import re
 import sys
-import tomllib
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
@@ -37,8 +36,8 @@ def _run(check):
         return name, False, f"{type(error).__name__}: {error}", _REINSTALL
 
 
-def _project():
-    return tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+def _pyproject():
+    return (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
 
 
 def _version(text):
@@ -46,7 +45,9 @@ def _version(text):
 
 
 def _python():
-    lowest, limit = re.fullmatch(r">=([\d.]+),<([\d.]+)", _project()["requires-python"]).groups()
+    # Not by tomllib: a Python before 3.11 has none, and must be told so here.
+    line = re.search(r'requires-python = ">=([\d.]+),<([\d.]+)"', _pyproject())
+    lowest, limit = line.groups()
     passed = _version(lowest) <= sys.version_info[:2] < _version(limit)
     return (
         passed,
@@ -56,8 +57,10 @@ def _python():
 
 
 def _packages():
+    import tomllib
+
     found, bad = [], []
-    for requirement in _project()["dependencies"]:
+    for requirement in tomllib.loads(_pyproject())["project"]["dependencies"]:
         name, lowest = requirement.split(">=")
         try:
             version = importlib.metadata.version(name)
@@ -76,18 +79,16 @@ def _packages():
 
 
 def _kernel():
-    executable = Path(sys.executable)
     venv = CHECKOUT / ".venv"
-    own = Path(sys.prefix).resolve() == venv.resolve() or "CONDA_PREFIX" in os.environ
+    in_venv = Path(sys.prefix).resolve() == venv.resolve()
+    own = in_venv or "CONDA_PREFIX" in os.environ
     cure = (
         "this notebook runs on another Python than the course's: choose Kernel > Change Kernel, "
         "or start JupyterLab with `make lab`"
     )
     passed = own or not venv.exists()
-    # A path inside the checkout is short, and the same for every reader.
-    if passed and executable.is_relative_to(CHECKOUT):
-        executable = executable.relative_to(CHECKOUT)
-    return passed, str(executable), cure
+    # Short, and the same for every reader.
+    return passed, "the course's own, in .venv" if in_venv else sys.executable, cure
 
 
 def _threads():
