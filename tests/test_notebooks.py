@@ -7,7 +7,10 @@ import pytest
 from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 
 # Cells whose output nbval may not compare, each with its reason. A new tag needs a new line here.
-IGNORED_OUTPUTS = {}
+IGNORED_OUTPUTS = {
+    ("08", "sorted-experiment"): "accuracies of a training depend on the processor",
+    ("08", "cost"): "ratios of times differ from run to run",
+}
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 
