@@ -385,6 +385,13 @@ standardise = FunctionExercise(
             lambda train, test: _divided(train, test, lambda std: std),
         ),
         Mistake(
+            "nan_to_num turns 0/0 into 0, but a number divided by 0 into an enormous one: look at "
+            "the test set. Replace a standard deviation of 0 by 1 before you divide.",
+            lambda train, test: tuple(
+                np.nan_to_num(x) for x in _divided(train, test, lambda std: std)
+            ),
+        ),
+        Mistake(
             "a column that never changes in train becomes 0 in test too, whatever stands there. "
             "Only shift it: divide by 1.",
             _zeros_for_constant,
@@ -477,6 +484,11 @@ def _nearest_cases():
     return cases
 
 
+def _observe_labels(answer, images, examples, labels):
+    result = answer(images, examples, labels)
+    return np.asarray(result) if isinstance(result, (list, tuple)) and len(result) else result
+
+
 _WRAPS = (
     "the pictures are subtracted as uint8, so 3 - 5 becomes 254. Convert both to int or float "
     "before you subtract, not afterwards."
@@ -486,6 +498,7 @@ nearest_example = FunctionExercise(
     name="nearest_example",
     solution=_nearest,
     cases=_nearest_cases,
+    observe=_observe_labels,
     passed="No training at all, and it gets better with each example that it keeps.",
     mistakes=[
         Mistake(_WRAPS, lambda i, e, labels: labels[_distances(i, e, np.uint8).argmin(axis=1)]),
@@ -747,6 +760,10 @@ batch_count = ValueExercise(
     passed="859 full batches hold 54,976 pictures, and 24 are left for one more. Now run it:",
     mistakes=[
         Mistake(
+            "these are the right numbers, but in an array: write them as a pair, (860, 24).",
+            lambda answer: hasattr(answer, "shape") and answer.tolist() == [860, 24],
+        ),
+        Mistake(
             "859 batches are the full ones. The 24 pictures left over make one more batch.",
             (859, 24),
         ),
@@ -925,7 +942,7 @@ minibatches = FunctionExercise(
     solution=_minibatches,
     cases=_minibatch_cases,
     observe=_observe_batches,
-    passed="This is all that a shuffling loader does. Lesson 06 trains with nothing more.",
+    passed="This is all that a shuffling loader does; a network in NumPy needs nothing more.",
     mistakes=[
         Mistake(
             "x and y are shuffled separately, so pictures get the labels of others. Shuffle "

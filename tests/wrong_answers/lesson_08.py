@@ -479,6 +479,15 @@ def standardise(train, test):
 """,
         ),
         (
+            "nan_to_num turns 0/0 into 0",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num((train - mean) / std), np.nan_to_num((test - mean) / std)
+""",
+        ),
+        (
             "becomes 0 in test too",
             """
 def standardise(train, test):
@@ -936,6 +945,7 @@ def split_indices(n, n_validation, seed):
         ("all 60,000 pictures", "batch_count = (938, 32)"),
         ("how many pictures do the 859 full ones", "batch_count = (860, 23)"),
         ("give two numbers in a pair", "batch_count = 860"),
+        ("but in an array", "batch_count = np.array([860, 24])"),
         ("not that", "batch_count = (861, 24)"),
     ],
     "minibatches": [
