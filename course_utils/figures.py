@@ -92,6 +92,31 @@ def show_training(losses, history):
     plt.show()
 
 
+def show_pixels(image, rows, columns, title):
+    """Draw one image (28, 28), and beside it the part image[rows, columns] with its numbers.
+
+    rows, columns: slices with a start and a stop.
+    """
+    part = image[rows, columns]
+    _, (whole, detail) = plt.subplots(1, 2, figsize=(8.6, 4.3))
+    whole.imshow(image, interpolation="nearest", vmin=0, vmax=255)
+    corner = (columns.start - 0.5, rows.start - 0.5)
+    frame = plt.Rectangle(corner, part.shape[1], part.shape[0], fill=False, lw=2)
+    frame.set_edgecolor(COLOURS["negative"])
+    whole.add_patch(frame)
+    whole.set(title=title, xlabel="column", ylabel="row", xticks=[0, 27], yticks=[0, 27])
+    extent = (columns.start - 0.5, columns.stop - 0.5, rows.stop - 0.5, rows.start - 0.5)
+    detail.imshow(part, interpolation="nearest", vmin=0, vmax=255, extent=extent)
+    for (i, j), value in np.ndenumerate(part):
+        colour = "white" if value > 127 else "black"
+        x, y = j + columns.start, i + rows.start
+        detail.text(x, y, value, ha="center", va="center", fontsize=8, color=colour)
+    detail.set(title="the part in the frame, as numbers", xlabel="column", ylabel="row")
+    for ax in (whole, detail):
+        ax.grid(False)
+    plt.show()
+
+
 def show_confusion(counts, title):
     """Draw a confusion matrix: counts[i, j] images of digit i were read as digit j, shape (10, 10).
 

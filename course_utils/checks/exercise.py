@@ -335,7 +335,7 @@ def _difference(got, wanted, tolerance):
     got, wanted = np.asarray(got), np.asarray(wanted)
     if got.shape != wanted.shape:
         return f"the shape should be {wanted.shape}, but it is {got.shape}"
-    if (got.dtype == bool) != (wanted.dtype == bool):
+    if got.dtype == bool or wanted.dtype == bool:  # NumPy has no minus and no ratio for these
         return f"expected {_describe(wanted)}, got {_describe(got)}"
     if np.isnan(got).any() and not np.isnan(wanted).any():
         return "it holds NaN (not a number): look for 0/0, log(0) or a square root below zero"
