@@ -102,10 +102,10 @@ def draw_neuron_line(ax, w, b, y=None):
 
     The blue side is where w·x + b > 0, the dashed lines are z = -1 and z = 1, the arrow has the
     direction of w (not its length), and the grey segment is the way from the origin to the line.
-    y: the wanted outputs at (0,0), (0,1), (1,0), (1,1), drawn as full (1) and hollow (0) points;
-    a red cross marks each corner where the neuron says otherwise.
+    y: the wanted outputs at (0,0), (0,1), (1,0), (1,1). Then these corners are drawn in place of
+    arrow and segment, full for 1 and hollow for 0, with a red cross where the neuron errs.
     """
-    w, low, high = np.asarray(w, float), -1.5, 3.0
+    w, (low, high) = np.asarray(w, float), (-1.5, 3.0) if y is None else (-0.6, 1.6)
     size = np.linalg.norm(w)
     if size:
         foot = -b * w / size**2  # the point of the line nearest to the origin
@@ -115,26 +115,29 @@ def draw_neuron_line(ax, w, b, y=None):
         side = np.vstack([ends, ends[::-1] + 2 * far * w / size])
         ax.fill(*side.T, color=COLOURS["positive"], alpha=0.18, linewidth=0)
         ax.plot(*ends.T, color="black", linewidth=1.8)
-        for shift in (-1, 1):
-            ax.plot(*(ends + shift * w / size**2).T, "--", color=COLOURS["muted"], linewidth=0.9)
-        ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
-        ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014, zorder=3)
+        if y is None:
+            for step in (-1, 1):
+                line = ends + step * w / size**2
+                ax.plot(*line.T, "--", color=COLOURS["muted"], linewidth=0.9)
+            ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
+            ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014)
     elif b > 0:
         ax.axhspan(low, high, color=COLOURS["positive"], alpha=0.18, linewidth=0)
     if y is not None:
         corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
         fill = np.where(np.asarray(y, bool), "black", "white")
-        ax.scatter(*corners.T, s=70, color=fill, edgecolors="black", linewidths=1.5, zorder=4)
+        ax.scatter(*corners.T, s=80, color=fill, edgecolors="black", linewidths=1.5, zorder=4)
         wrong = corners[(corners @ w + b > 0) != np.asarray(y, bool)]
-        ax.scatter(*wrong.T, s=190, marker="x", color=COLOURS["negative"], linewidths=3, zorder=5)
+        ax.scatter(*wrong.T, s=260, marker="x", color=COLOURS["negative"], linewidths=3, zorder=5)
     ax.set(xlim=(low, high), ylim=(low, high), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
 
 
 def show_neuron_lines(panels, title):
     """Draw neurons with two inputs side by side: panels is a list of (name, w, b, y), y as in
     draw_neuron_line."""
-    figure, axes = plt.subplots(1, len(panels), figsize=(3.1 * len(panels), 3.7), squeeze=False)
-    for ax, (name, w, b, y) in zip(axes.flat, panels, strict=True):
+    size = 3.1 if len(panels) < 4 else 2.5
+    figure, axes = plt.subplots(1, len(panels), figsize=(size * len(panels), size + 0.4))
+    for ax, (name, w, b, y) in zip(axes, panels, strict=True):
         draw_neuron_line(ax, w, b, y)
         ax.set_title(name, fontsize=10)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
