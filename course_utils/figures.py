@@ -127,6 +127,7 @@ def draw_neuron_line(ax, w, b, y=None):
         corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
         fill = np.where(np.asarray(y, bool), "black", "white")
         ax.scatter(*corners.T, s=80, color=fill, edgecolors="black", linewidths=1.5, zorder=4)
+        ax.set(xticks=[0, 1], yticks=[0, 1])
         wrong = corners[(corners @ w + b > 0) != np.asarray(y, bool)]
         ax.scatter(*wrong.T, s=260, marker="x", color=COLOURS["negative"], linewidths=3, zorder=5)
     ax.set(xlim=(low, high), ylim=(low, high), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")

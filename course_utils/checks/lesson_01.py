@@ -47,6 +47,8 @@ def _neuron_cases():
             ([-3.0, 2.0, -1.0], [-0.5, 0.25, 2.0], 0.3),
             ([4.0], [-0.5], 2.25),
             ([0.1, 0.2, 3.0], [5.0, 4.0, 0.2], -2.5),
+            ([-4.0, -1.0], [-2.0, 0.5], -1.0),
+            ([3.0, 1.0], [-1.0, 2.0], 0.5),
         ]
     ]
 
@@ -108,6 +110,19 @@ neuron = FunctionExercise(
         Mistake(
             "it compares z with 0.5 instead of 0. The bias is there to move the threshold.",
             lambda x, w, b: int(np.dot(x, w) + b > 0.5),
+        ),
+        Mistake(
+            "only the last input counts: each turn of the loop forgets the sum so far. Add to z "
+            "instead of setting it.",
+            lambda x, w, b: int(x[-1] * w[-1] + b > 0),
+        ),
+        Mistake(
+            "it answers 1 to everything.",
+            lambda x, w, b: 1,
+        ),
+        Mistake(
+            "it answers 0 to everything.",
+            lambda x, w, b: 0,
         ),
         Mistake(
             "it counts three inputs, always. Other neurons have two inputs, or 784: use a loop "
@@ -176,6 +191,16 @@ tipping_point = FunctionExercise(
             lambda x, w, b, i: x[i] + (np.dot(x, w) + b) / w[i],
         ),
         Mistake(
+            "it moves input i by the whole of z. But z changes by w[i], not by 1, when x[i] "
+            "changes by 1.",
+            lambda x, w, b, i: x[i] - (np.dot(x, w) + b),
+        ),
+        Mistake(
+            "the other inputs are missing. They keep their values, and so their products stay in "
+            "z.",
+            lambda x, w, b, i: -b / w[i],
+        ),
+        Mistake(
             "it always moves the last input. Use the argument i.",
             lambda x, w, b, i: _tipping_point(x, w, b, -1),
         ),
@@ -232,6 +257,11 @@ share_right = FunctionExercise(
             "it compares an array of shape (N, 1) with y of shape (N,), which NumPy stretches to "
             "(N, N): each sample against each label. Bring both to the same shape first.",
             lambda x, W, b, y: np.mean(_each_neuron_answer(x, W, b) == y),
+        ),
+        Mistake(
+            "more than N comparisons are summed: an array of shape (N, 1) stands beside y of shape "
+            "(N,), and NumPy compares each with each. Bring both to the same shape first.",
+            lambda x, W, b, y: np.sum(_each_neuron_answer(x, W, b) == y) / len(y),
         ),
         Mistake(
             "the bias is missing: the layer is x @ W.T + b.",
@@ -318,6 +348,15 @@ distance = FunctionExercise(
             lambda x, w, b: np.abs(x @ w + b) / np.linalg.norm(w),
         ),
         Mistake(
+            "the bias is subtracted. In z it is added.",
+            lambda x, w, b: (x @ w - b) / np.linalg.norm(w),
+        ),
+        Mistake(
+            "it measures to one point of the line, the one nearest to the origin. The nearest "
+            "point of the line is another one for each x.",
+            lambda x, w, b: np.linalg.norm(x + b * w / (w @ w), axis=1),
+        ),
+        Mistake(
             "it divides by the sum of the |weights|. The length of an arrow comes from Pythagoras.",
             lambda x, w, b: (x @ w + b) / np.abs(w).sum(),
         ),
@@ -355,6 +394,11 @@ ten_times = ValueExercise(
     solution=(0, 10, 1),
     passed="Only z notices the factor. So w and b hold more than the line: also how steep z is.",
     mistakes=[
+        Mistake(
+            "the answer is three numbers in parentheses: (points, factor of z, factor of the "
+            "distance).",
+            lambda t: not isinstance(t, (tuple, list)) or len(t) != 3,
+        ),
         Mistake(
             "the first and the last can't both be so: if the line moved, the points between its "
             "old and its new place would change sides.",
@@ -404,10 +448,10 @@ def _table(answer):
     return tuple(int(z > rounding) for z in CORNERS @ (w1, w2) + b)
 
 
-def _touches(answer):
+def _touches(answer, corner):
     """Whether a corner lies exactly on the line of an answer (w1, w2, b)."""
     w1, w2, b = (float(value) for value in answer)
-    return bool(np.isclose(CORNERS @ (w1, w2) + b, 0).any())
+    return (w1 != 0 or w2 != 0) and bool(np.isclose(np.dot(corner, (w1, w2)) + b, 0))
 
 
 @dataclass(frozen=True)
@@ -460,7 +504,7 @@ and_neuron = GateExercise(
         Mistake(
             "At (1, 1), z is exactly 0, and the step asks for more than 0: the corner lies on the "
             "line. Move the line a little.",
-            lambda a: _table(a) == _NEVER and _touches(a),
+            lambda a: _table(a) == _NEVER and _touches(a, (1, 1)),
         ),
         Mistake(
             "It never fires: even both inputs together do not overcome the bias.",
@@ -493,7 +537,7 @@ nand_neuron = GateExercise(
         Mistake(
             "That is NOR, and at (0, 1) or (1, 0) z is exactly 0, which is not enough to fire. A "
             "corner on the line goes to the silent side: move the line a little.",
-            lambda a: _table(a) == _NOR and _touches(a),
+            lambda a: _table(a) == _NOR and (_touches(a, (0, 1)) or _touches(a, (1, 0))),
         ),
         Mistake(
             "That is NOR: one input is already enough to silence it. It takes both here.",
@@ -584,6 +628,11 @@ count_functions = FunctionExercise(
             "it counts how often the neurons fire, and so takes two tables with equally many ones "
             "for the same.",
             lambda x, W, b: len(np.unique((x @ W.T + b > 0).sum(axis=0))),
+        ),
+        Mistake(
+            "the sign of z has three values, -1, 0 and 1, so some tables are counted twice. The "
+            "step has two.",
+            lambda x, W, b: np.unique(np.sign(x @ W.T + b), axis=1).shape[1],
         ),
         Mistake(
             "this is the number of all Boolean functions, whether a neuron can do them or not. "

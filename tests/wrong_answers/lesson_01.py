@@ -109,6 +109,20 @@ def neuron(x, w, b):
     return 1 if z > 0 else 0
 """,
         ),
+        (
+            "only the last input counts",
+            """
+def neuron(x, w, b):
+    for i in range(len(x)):
+        z = x[i] * w[i] + b
+    return 1 if z > 0 else 0
+""",
+        ),
+        (
+            "it answers 1 to everything",
+            "def neuron(x, w, b):\n    return int((x @ w + b) is not None)",
+        ),
+        ("it answers 0 to everything", "def neuron(x, w, b):\n    return 0"),
         ("Is the `return` missing", "def neuron(x, w, b):\n    print(int(x @ w + b > 0))"),
         (
             "it changes its arguments",
@@ -180,6 +194,14 @@ def tipping_point(x, w, b, i):
 """,
         ),
         (
+            "it moves input i by the whole of z",
+            """
+def tipping_point(x, w, b, i):
+    return x[i] - (w @ x + b)
+""",
+        ),
+        ("the other inputs are missing", "def tipping_point(x, w, b, i):\n    return -b / w[i]"),
+        (
             "always moves the last input",
             """
 def tipping_point(x, w, b, i):
@@ -210,6 +232,14 @@ def tipping_point(x, w, b, i):
 def share_right(x, W, b, y):
     a = (x @ W.T + b > 0).astype(int)
     return (a == y).mean()
+""",
+        ),
+        (
+            "more than N comparisons are summed",
+            """
+def share_right(x, W, b, y):
+    a = x @ W.T + b > 0
+    return (a == y).sum() / len(y)
 """,
         ),
         (
@@ -343,9 +373,22 @@ def distance(x, w, b):
             "distance of the line from the origin",
             "def distance(x, w, b):\n    return np.ones(len(x)) * abs(b) / np.linalg.norm(w)",
         ),
+        (
+            "the bias is subtracted",
+            "def distance(x, w, b):\n    return (x @ w - b) / np.linalg.norm(w)",
+        ),
+        (
+            "to one point of the line",
+            """
+def distance(x, w, b):
+    foot = -b * w / np.sum(w**2)
+    return np.sqrt(((x - foot) ** 2).sum(axis=1))
+""",
+        ),
         ("wrong sign", "def distance(x, w, b):\n    return -(x @ w + b) / np.linalg.norm(w)"),
     ],
     "ten_times": [
+        ("three numbers in parentheses", "ten_times = 0"),
         ("if the line moved", "ten_times = (0, 10, 10)"),
         ("from where to where", "ten_times = (1000, 10, 1)"),
         ("only if every z changed its sign", "ten_times = (1000, 10, 10)"),
@@ -426,6 +469,14 @@ def count_functions(x, W, b):
 def count_functions(x, W, b):
     ones = (x @ W.T + b > 0).sum(axis=0)
     return len(set(ones.tolist()))
+""",
+        ),
+        (
+            "the sign of z has three values",
+            """
+def count_functions(x, W, b):
+    a = np.sign(x @ W.T + b)
+    return len(np.unique(a.T, axis=0))
 """,
         ),
         (
