@@ -120,7 +120,7 @@ def neuron(x, w, b):
         ),
         (
             "it answers 1 to everything",
-            "def neuron(x, w, b):\n    return int((x @ w + b) is not None)",
+            "def neuron(x, w, b):\n    return 1 if [x @ w + b > 0] else 0",
         ),
         ("it answers 0 to everything", "def neuron(x, w, b):\n    return 0"),
         ("Is the `return` missing", "def neuron(x, w, b):\n    print(int(x @ w + b > 0))"),
@@ -401,7 +401,7 @@ def distance(x, w, b):
         ("That is OR", "and_neuron = (1, 1, -0.5)"),
         ("That is NAND", "and_neuron = [-1, -1, 1.5]"),
         ("the corner lies on the line", "and_neuron = (1, 1, -2)"),
-        ("do not overcome the bias", "and_neuron = (0.5, 0.5, -1.5)"),
+        ("do not overcome the bias", "and_neuron = (-1, -1, 0)"),
         ("It always fires", "and_neuron = (1, 1, 1.5)"),
         ("It repeats x1", "and_neuron = (1, 0, -0.5)"),
         ("It repeats x2", "and_neuron = np.array([0, 1, -0.5])"),
