@@ -134,12 +134,12 @@ def draw_neuron_line(ax, w, b, y=None):
 
 
 def show_neuron_lines(panels, title):
-    """Draw neurons with two inputs side by side: panels is a list of (name, w, b, y), y as in
-    draw_neuron_line."""
+    """Draw neurons with two inputs side by side: panels is a list of (name, w, b) or
+    (name, w, b, y), as draw_neuron_line takes them."""
     size = 3.1 if len(panels) < 4 else 2.5
-    figure, axes = plt.subplots(1, len(panels), figsize=(size * len(panels), size + 0.4))
-    for ax, (name, w, b, y) in zip(axes, panels, strict=True):
-        draw_neuron_line(ax, w, b, y)
+    figure, axes = plt.subplots(1, len(panels), figsize=(size * len(panels), size + 0.6))
+    for ax, (name, *neuron) in zip(axes, panels, strict=True):
+        draw_neuron_line(ax, *neuron)
         ax.set_title(name, fontsize=10)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
