@@ -148,3 +148,51 @@ def show_weights(weights, title, columns=8):
         ax.axis("off")
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
+
+
+def draw_neuron_line(ax, w, b, y=None):
+    """Draw what a neuron with two inputs decides: w of shape (2,), b a number.
+
+    The blue side is where w·x + b > 0, the dashed lines are z = -1 and z = 1, the arrow has the
+    direction of w (not its length), and the grey segment is the way from the origin to the line.
+    y: the wanted outputs at (0,0), (0,1), (1,0), (1,1). Then these corners are drawn in place of
+    arrow and segment, full for 1 and hollow for 0, with a red cross where the neuron errs.
+    """
+    w, (low, high) = np.asarray(w, float), (-1.5, 3.0) if y is None else (-0.6, 1.6)
+    size = np.linalg.norm(w)
+    if size:
+        foot = -b * w / size**2  # the point of the line nearest to the origin
+        along = np.array([-w[1], w[0]]) / size
+        far = 10 * (np.linalg.norm(foot) + high)
+        ends = np.array([foot - far * along, foot + far * along])
+        side = np.vstack([ends, ends[::-1] + 2 * far * w / size])
+        ax.fill(*side.T, color=COLOURS["positive"], alpha=0.18, linewidth=0)
+        ax.plot(*ends.T, color="black", linewidth=1.8)
+        if y is None:
+            for step in (-1, 1):
+                line = ends + step * w / size**2
+                ax.plot(*line.T, "--", color=COLOURS["muted"], linewidth=0.9)
+            ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
+            ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014)
+    elif b > 0:
+        ax.axhspan(low, high, color=COLOURS["positive"], alpha=0.18, linewidth=0)
+    if y is not None:
+        corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+        fill = np.where(np.asarray(y, bool), "black", "white")
+        ax.scatter(*corners.T, s=80, color=fill, edgecolors="black", linewidths=1.5, zorder=4)
+        ax.set(xticks=[0, 1], yticks=[0, 1])
+        wrong = corners[(corners @ w + b > 0) != np.asarray(y, bool)]
+        ax.scatter(*wrong.T, s=260, marker="x", color=COLOURS["negative"], linewidths=3, zorder=5)
+    ax.set(xlim=(low, high), ylim=(low, high), aspect="equal", xlabel="$x_1$", ylabel="$x_2$")
+
+
+def show_neuron_lines(panels, title):
+    """Draw neurons with two inputs side by side: panels is a list of (name, w, b) or
+    (name, w, b, y), as draw_neuron_line takes them."""
+    size = 3.1 if len(panels) < 4 else 2.5
+    figure, axes = plt.subplots(1, len(panels), figsize=(size * len(panels), size + 0.6))
+    for ax, (name, *neuron) in zip(axes, panels, strict=True):
+        draw_neuron_line(ax, *neuron)
+        ax.set_title(name, fontsize=10)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()

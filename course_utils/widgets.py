@@ -1,0 +1,52 @@
+"""Explorers with sliders. Each stands around a drawing function that works without a slider."""
+
+import io
+
+import ipywidgets
+import numpy as np
+from matplotlib.figure import Figure
+
+from course_utils import figures
+
+
+def explorer(draw, **sliders):
+    """Sliders above the picture that they draw: draw(**values) returns a matplotlib Figure.
+
+    The picture is an Image, not an Output: it does not flicker, and a notebook can be executed
+    without storing the state of its widgets.
+    """
+    picture = ipywidgets.Image(format="png")
+
+    def draw_anew(_=None):
+        png = io.BytesIO()
+        draw(**{name: slider.value for name, slider in sliders.items()}).savefig(png, dpi=100)
+        picture.value = png.getvalue()
+
+    for slider in sliders.values():
+        slider.observe(draw_anew, names="value")
+    draw_anew()
+    # In a column the picture would be stretched to the full width; a row keeps its own size.
+    return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([picture])])
+
+
+def draw_line(w1, w2, b):
+    """The decision of the neuron w1 x1 + w2 x2 + b > 0 as a Figure whose title names its line."""
+    size = np.hypot(w1, w2)
+    figure = Figure(figsize=(4.2, 4.4))
+    ax = figure.subplots()
+    figures.draw_neuron_line(ax, (w1, w2), b)
+    if size:
+        finding = f"|w| = {size:.2f}, the line is {abs(b) / size:.2f} from the origin"
+    else:
+        finding = f"no weights, no line: the neuron {'always' if b > 0 else 'never'} fires"
+    ax.set_title(f"{w1:g}·x₁ {w2:+g}·x₂ {b:+g} > 0\n{finding}", fontsize=11)
+    return figure
+
+
+def explore_line(w1=1.5, w2=2.0, b=-2.5):
+    """Sliders for the weights and the bias of a neuron with two inputs, above its picture."""
+    sliders = {
+        name: ipywidgets.FloatSlider(value, min=-3, max=3, step=0.1, description=name)
+        for name, value in {"w1": w1, "w2": w2, "b": b}.items()
+    }
+    return explorer(draw_line, **sliders)

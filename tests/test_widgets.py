@@ -1,0 +1,62 @@
+"""The explorers: their pictures are right without a slider, and a moved slider draws anew."""
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from course_utils import figures, widgets
+
+
+def drawn(w, b, y=None):
+    ax = Figure().subplots()
+    figures.draw_neuron_line(ax, w, b, y)
+    return ax
+
+
+def title(figure):
+    return figure.axes[0].get_title() + figure.axes[0].get_title(loc="left")
+
+
+@pytest.mark.parametrize("w, b", [((1.5, 2), -2.5), ((2, -1.5), 3), ((0, -1), 0.5), ((1e-3, 0), 1)])
+def test_the_line_is_where_z_is_zero_and_the_blue_side_where_it_is_positive(w, b):
+    ax = drawn(w, b)
+    line = ax.lines[0].get_xydata()
+    assert np.allclose(line @ w + b, 0, atol=1e-9)
+    (side,) = ax.patches
+    points = np.random.default_rng(0).uniform(-1.5, 3, (200, 2))
+    assert np.array_equal(side.get_path().contains_points(points), points @ w + b > 0)
+
+
+def test_the_dashed_lines_are_at_minus_one_and_one():
+    ax = drawn((1.5, 2), -2.5)
+    assert np.allclose(ax.lines[1].get_xydata() @ (1.5, 2) - 2.5, -1)
+    assert np.allclose(ax.lines[2].get_xydata() @ (1.5, 2) - 2.5, 1)
+
+
+@pytest.mark.parametrize("y, wrong", [([0, 0, 0, 1], 0), ([0, 1, 1, 0], 3), ([1, 1, 1, 0], 4)])
+def test_a_cross_marks_each_corner_that_is_wrong(y, wrong):
+    ax = drawn((1, 1), -1.5, y)
+    assert len(ax.collections[-1].get_offsets()) == wrong
+
+
+def test_the_title_of_the_line_names_its_length_and_distance():
+    figure = widgets.draw_line(1.5, 2.0, -2.5)
+    assert "|w| = 2.50" in title(figure)
+    assert "1.00 from the origin" in title(figure)
+
+
+@pytest.mark.parametrize("b, word", [(1, "always"), (0, "never"), (-1, "never")])
+def test_without_weights_there_is_no_line(b, word):
+    figure = widgets.draw_line(0.0, 0.0, b)
+    assert word in title(figure)
+    assert not figure.axes[0].lines
+    assert bool(figure.axes[0].patches) == (b > 0)
+
+
+def test_a_moved_slider_draws_anew():
+    explorer = widgets.explore_line()
+    *sliders, row = explorer.children
+    before = bytes(row.children[0].value)
+    assert before.startswith(b"\x89PNG")
+    sliders[2].value = 1.0
+    assert bytes(row.children[0].value) != before
