@@ -7,7 +7,12 @@ import pytest
 from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 
 # Cells whose output nbval may not compare, each with its reason. A new tag needs a new line here.
-IGNORED_OUTPUTS = {}
+IGNORED_OUTPUTS = {
+    ("04", "explorer"): "a widget prints the address of its model",
+    ("04", "breaks-table"): "numbers close to zero depend on the processor",
+    ("04", "twice-results"): "accuracies of training depend on the processor",
+    ("04", "twice-bigger-step"): "accuracies of training depend on the processor",
+}
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 

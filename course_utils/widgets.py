@@ -1,0 +1,60 @@
+"""Explorers with sliders. Each stands around a drawing function that works without a slider."""
+
+import io
+
+import ipywidgets
+from matplotlib.figure import Figure
+
+from course_utils import figures
+from course_utils.losses import softmax
+
+
+def explorer(draw, **sliders):
+    """Sliders above the picture that they draw: draw(**values) returns a matplotlib Figure.
+
+    The picture is an Image, not an Output: it does not flicker, and a notebook can be executed
+    without storing the state of its widgets.
+    """
+    picture = ipywidgets.Image(format="png")
+
+    def draw_anew(_=None):
+        png = io.BytesIO()
+        draw(**{name: slider.value for name, slider in sliders.items()}).savefig(png, dpi=100)
+        picture.value = png.getvalue()
+
+    for slider in sliders.values():
+        slider.observe(draw_anew, names="value")
+    draw_anew()
+    # In a column the picture would be stretched to the full width; a row keeps its own size.
+    return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([picture])])
+
+
+def draw_softmax(ax, scores, temperature=1.0):
+    """Draw the probabilities softmax(scores / temperature) as bars, each with its number."""
+    p = softmax([score / temperature for score in scores])
+    bars = ax.bar(range(len(p)), p, color=figures.COLOURS["positive"])
+    ax.bar_label(bars, labels=[f"{value:.3f}" for value in p], padding=2)
+    ax.set(xlabel="score of the class", ylabel="probability", ylim=(0, 1.15))
+    ax.set(xticks=range(len(p)), yticks=[0, 0.5, 1])
+    ax.set_xticklabels([f"{score:g}" for score in scores])
+    ax.set_title(f"temperature {temperature:.3g}", fontsize=11)
+    ax.grid(axis="x", visible=False)
+
+
+def show_softmax(z0, z1, z2, temperature):
+    """One picture of explore_softmax, as a Figure."""
+    figure = Figure(figsize=(5, 3))
+    draw_softmax(figure.subplots(), (z0, z1, z2), temperature)
+    return figure
+
+
+def explore_softmax(z0=2.0, z1=1.0, z2=-1.0):
+    """Sliders for three scores and the temperature, above the bars of their probabilities."""
+    sliders = {
+        name: ipywidgets.FloatSlider(score, min=-6, max=6, step=0.1, description=name)
+        for name, score in {"z0": z0, "z1": z1, "z2": z2}.items()
+    }
+    temperature = ipywidgets.FloatLogSlider(
+        1.0, min=-1, max=1, step=0.05, description="temperature", readout_format=".2f"
+    )
+    return explorer(show_softmax, **sliders, temperature=temperature)
