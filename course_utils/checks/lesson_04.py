@@ -47,6 +47,10 @@ sharpen = FunctionExercise(
     passed="The order of the classes stayed: a temperature changes how sure, never which.",
     mistakes=[
         Mistake(
+            "The numbers are right, but in a list of rows. Make it an array: np.array(...).",
+            lambda p, t: list(_sharpen(p, t)),
+        ),
+        Mistake(
             "This is right for 1/temperature: a high temperature makes your forecast more sure. "
             "The scores are divided by the temperature, not multiplied.",
             lambda p, t: _rows(p**t),
@@ -108,10 +112,24 @@ softmax_rows = FunctionExercise(
         (np.array([[1000.0, 1001.0, 999.0], [3.0, 2.0, 1.0]]),),
         (np.array([[-1000.0, -1001.0, -1003.0, -1002.0], [-5.0, 0.0, 1.0, 2.0]]),),
         (np.array([[1000.0, 1001.0], [-1000.0, -1002.0], [0.0, 1.0]]),),
-        (np.array([[3000.0, 0.0, 1.0, 2.0, -9.0], [0.0, 0.0, 0.0, 0.0, -3000.0]]),),
+        (np.array([[20_000.0, 0.0, 1.0, 2.0, -9.0], [0.0, 0.0, 0.0, 0.0, -3000.0]]),),
     ],
     passed="With the largest score at 0 no power is above 1, and the sum lies between 1 and C.",
     mistakes=[
+        Mistake(
+            "The numbers are right, but in a list of rows. Make it an array: np.array(...).",
+            lambda z: list(losses.softmax(z)),
+        ),
+        Mistake(
+            "Two things: the sum runs along axis 0, where the samples compete with one another, "
+            "and large scores give NaN. Put the axis right first.",
+            _silent(lambda z: np.exp(z) / np.exp(z).sum(axis=0)),
+        ),
+        Mistake(
+            "Two things: all probabilities of the batch together have the sum 1, where every row "
+            "should, and large scores give NaN. Put the axis right first.",
+            _silent(lambda z: np.exp(z) / np.exp(z).sum()),
+        ),
         Mistake(
             "It is right for small scores and gives NaN for large ones. Shift the scores before "
             "the exponential, so that the largest exponent is 0.",
@@ -264,6 +282,10 @@ predicted_losses = ValueExercise(
     passed="1/1000 is three factors of 1/10, so it costs three times as much as knowing nothing.",
     mistakes=[
         Mistake(
+            "The numbers are right. Write them in round brackets, (a, b, c), as the task does.",
+            lambda answer: isinstance(answer, np.ndarray) and _close([2.303, 6.908, 0.693])(answer),
+        ),
+        Mistake(
             "These are logarithms to base 10. The course, like NumPy and PyTorch, takes the "
             "natural logarithm.",
             _close(-np.log10(_PROBABILITIES)),
@@ -314,7 +336,7 @@ def _picked(log_p, labels):
 def _log_p_cases():
     rng = np.random.default_rng(4)
     return [
-        (losses.log_softmax(rng.normal(size=(n, c)) * 2), rng.integers(0, 3, n))
+        (losses.log_softmax(rng.normal(size=(n, c)) * 2), rng.integers(0, c, n))
         for n, c in ((5, 3), (1, 4), (7, 10))
     ]
 
@@ -416,6 +438,14 @@ loss_gradient = FunctionExercise(
     cases=_score_cases,
     passed="Each row has the sum 0: what one class gains, the others lose.",
     mistakes=[
+        Mistake(
+            "The numbers are right, but in a list of rows. Make it an array: np.array(...).",
+            lambda z, y: list(losses.cross_entropy_gradient(z, y)),
+        ),
+        Mistake(
+            "The softmax runs along axis 0 here, down the samples. Each row is one distribution.",
+            lambda z, y: (losses.softmax(z, axis=0) - _one_hot(z, y)) / len(y),
+        ),
         Mistake(
             "Each row is right for itself. But the loss is the mean over N samples: what does "
             "that do to each row's share?",

@@ -3,6 +3,14 @@
 WRONG = {
     "sharpen": [
         (
+            "in a list of rows",
+            """
+def sharpen(p, temperature):
+    powers = [[x ** (1 / temperature) for x in row] for row in p]
+    return [np.array(row) / sum(row) for row in powers]
+""",
+        ),
+        (
             "divided by the temperature, not multiplied",
             """
 def sharpen(p, temperature):
@@ -76,6 +84,33 @@ def sharpen(p, temperature):
         ),
     ],
     "softmax_rows": [
+        (
+            "in a list of rows",
+            """
+def softmax_rows(scores):
+    out = []
+    for row in scores:
+        e = np.exp(row - max(row))
+        out.append(e / sum(e))
+    return out
+""",
+        ),
+        (
+            "Two things: the sum runs along axis 0",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        return np.exp(scores) / np.sum(np.exp(scores), axis=0)
+""",
+        ),
+        (
+            "Two things: all probabilities of the batch",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        return np.exp(scores) / np.sum(np.exp(scores))
+""",
+        ),
         (
             "right for small scores and gives NaN",
             """
@@ -262,6 +297,7 @@ def log_sigmoid(s):
         ),
     ],
     "predicted_losses": [
+        ("in round brackets", "predicted_losses = -np.log(np.array([0.1, 0.001, 0.5]))"),
         ("base 10", "predicted_losses = (1.0, 3.0, 0.301)"),
         ("base 2", "predicted_losses = (3.32, 9.97, 1.0)"),
         ("has a minus before it", "predicted_losses = (-2.303, -6.908, -0.693)"),
@@ -350,6 +386,26 @@ def mean_nll(log_p, labels):
         ),
     ],
     "loss_gradient": [
+        (
+            "in a list of rows",
+            """
+def loss_gradient(scores, labels):
+    rows = []
+    for row, label in zip(losses.softmax(scores), labels):
+        row[label] -= 1
+        rows.append(row / len(labels))
+    return rows
+""",
+        ),
+        (
+            "along axis 0 here",
+            """
+def loss_gradient(scores, labels):
+    p = losses.softmax(scores, axis=0)
+    p[np.arange(len(labels)), labels] -= 1
+    return p / len(labels)
+""",
+        ),
         (
             "what does that do to each row's share",
             """
