@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from course_utils import losses
+from course_utils.checks import lesson_04
 
 # The same examples in every run, and none fails for being slow.
 settings.register_profile("course", deadline=None, derandomize=True)
@@ -161,3 +162,11 @@ def test_arguments_stay_as_they_are():
 def test_wrong_shapes_and_labels_are_named(loss, scores, labels, words):
     with pytest.raises(ValueError, match=words):
         getattr(losses, loss)(scores, labels)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1, 0.7])
+def test_the_label_smoothing_of_lesson_04_is_torchs(smoothing):
+    scores = torch.tensor(SMALL, requires_grad=True)
+    F.cross_entropy(scores, torch.tensor(LABELS), label_smoothing=smoothing).backward()
+    gradient = lesson_04.smooth_gradient.solution(SMALL, LABELS, smoothing)
+    same(gradient, scores.grad.numpy(), "float64")
