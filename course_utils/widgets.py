@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from course_utils import figures
+from course_utils.losses import softmax
 
 
 def explorer(draw, **sliders):
@@ -50,3 +51,34 @@ def explore_line(w1=1.5, w2=2.0, b=-2.5):
         for name, value in {"w1": w1, "w2": w2, "b": b}.items()
     }
     return explorer(draw_line, **sliders)
+
+
+def draw_softmax(ax, scores, temperature=1.0):
+    """Draw the probabilities softmax(scores / temperature) as bars, each with its number."""
+    p = softmax([score / temperature for score in scores])
+    bars = ax.bar(range(len(p)), p, color=figures.COLOURS["positive"])
+    ax.bar_label(bars, labels=[f"{value:.3f}" for value in p], padding=2)
+    ax.set(xlabel="score of the class", ylabel="probability", ylim=(0, 1.15))
+    ax.set(xticks=range(len(p)), yticks=[0, 0.5, 1])
+    ax.set_xticklabels([f"{score:g}" for score in scores])
+    ax.set_title(f"temperature {temperature:.3g}", fontsize=11)
+    ax.grid(axis="x", visible=False)
+
+
+def show_softmax(z0, z1, z2, temperature):
+    """One picture of explore_softmax, as a Figure."""
+    figure = Figure(figsize=(5, 3))
+    draw_softmax(figure.subplots(), (z0, z1, z2), temperature)
+    return figure
+
+
+def explore_softmax(z0=2.0, z1=1.0, z2=-1.0):
+    """Sliders for three scores and the temperature, above the bars of their probabilities."""
+    sliders = {
+        name: ipywidgets.FloatSlider(score, min=-6, max=6, step=0.1, description=name)
+        for name, score in {"z0": z0, "z1": z1, "z2": z2}.items()
+    }
+    temperature = ipywidgets.FloatLogSlider(
+        1.0, min=-1, max=1, step=0.05, description="temperature", readout_format=".2f"
+    )
+    return explorer(show_softmax, **sliders, temperature=temperature)

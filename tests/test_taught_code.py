@@ -7,6 +7,10 @@ from lessons import CHECKOUT, code_cells, read
 
 # module: (lesson that teaches it, the names it teaches)
 TAUGHT = {
+    "losses": (
+        "04_softmax_and_loss",
+        "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
+    ),
     "training": (
         "09_mnist_training",
         "Net BatchOrder make_loader train_epoch evaluate save_model load_model predict",
