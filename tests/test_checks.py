@@ -51,8 +51,7 @@ def verdict(capsys, monkeypatch):
 def test_right_answers_in_several_forms(verdict):
     for answer in (
         lambda x: x.sum(axis=1),
-        lambda x: [float(row.sum()) for row in x],
-        lambda x: tuple(sum(row) for row in x.tolist()),
+        lambda x: np.array([sum(row) for row in x.tolist()]),
         lambda x: torch.from_numpy(x).sum(dim=1),
         lambda x: (x @ np.ones(x.shape[1])).astype(np.float32),
     ):
@@ -117,8 +116,7 @@ def test_another_error_is_not_taken_for_the_known_one(verdict):
         (lambda x: {}[7], "raises KeyError: 7"),
         (lambda: 1, "raises TypeError"),
         (lambda x: object(), "got a object"),
-        (lambda x: [1.0], "expected [ 7. , 24.5], got (1)"),
-        (lambda x: [[1.0], "x"], "expected [ 7. , 24.5]"),
+        (lambda x: [row.sum() for row in x], "expected one array of shape (2,), got a list"),
         (lambda x: sys.exit(), "raises SystemExit"),
         (7, "must be a function, but it is 7"),
         (None, "must be a function, but it is None"),

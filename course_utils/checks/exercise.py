@@ -279,11 +279,6 @@ def _same(a, b, tolerance):
         return type(a) is type(b)
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
         return len(a) == len(b) and all(_same(x, y, tolerance) for x, y in zip(a, b, strict=True))
-    if isinstance(a, (tuple, list)) and isinstance(b, np.ndarray):
-        # A list of the right numbers is as good as an array of them.
-        return all(map(_is_number, a)) and _same(np.array(a), b, tolerance)
-    if isinstance(b, (tuple, list)) and isinstance(a, np.ndarray):
-        return _same(b, a, tolerance)
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(_same(a[k], b[k], tolerance) for k in a)
     if isinstance(a, torch.Tensor) and isinstance(b, torch.Tensor):
@@ -330,6 +325,8 @@ def _difference(got, wanted, tolerance):
         for i, (g, w) in enumerate(zip(got, wanted, strict=True)):
             if not _same(g, w, tolerance):
                 return f"item {i}: {_difference(g, w, tolerance)}"
+    if isinstance(got, tuple) and isinstance(wanted, np.ndarray) and wanted.ndim:
+        return f"expected one array of shape {wanted.shape}, got a list or tuple"
     if not (_is_number(got) and _is_number(wanted)):
         return f"expected {_describe(wanted)}, got {_describe(got)}"
     got, wanted = np.asarray(got), np.asarray(wanted)
