@@ -7,6 +7,7 @@ from lessons import CHECKOUT, code_cells, read
 
 # module: (lesson that teaches it, the names it teaches)
 TAUGHT = {
+    "forward": ("03_forward_pass", "linear forward"),
     "training": (
         "09_mnist_training",
         "Net make_loader train_epoch evaluate save_model load_model predict",
