@@ -104,7 +104,7 @@ def show_bent_plane(points, labels, layers, title):
     Small dots are a grid over the input plane; they are coloured by the output, above 0.5 or not.
     """
     (W1, b1), (W2, b2) = [(np.asarray(W), np.asarray(b)) for W, b in layers]
-    sides = np.linspace(-0.5, 1.5, 41)
+    sides = np.linspace(-0.5, 1.5, 21)
     grid = np.stack(np.meshgrid(sides, sides), axis=-1).reshape(-1, 2)
 
     def hidden(x):
@@ -113,8 +113,8 @@ def show_bent_plane(points, labels, layers, title):
     above = (hidden(grid) @ W2.T + b2)[:, 0] > 0.5
     one, zero = COLOURS["positive"], COLOURS["negative"]
     figure, axes = plt.subplots(1, 2, figsize=(9, 4.4))
-    for ax, place in zip(axes, (lambda x: x, hidden), strict=True):
-        ax.scatter(*place(grid).T, s=6, c=np.where(above, one, zero), alpha=0.45, linewidths=0)
+    for ax, place, offset in zip(axes, (lambda x: x, hidden), ((9, 9), (9, -17)), strict=True):
+        ax.scatter(*place(grid).T, s=14, c=np.where(above, one, zero), alpha=0.45, linewidths=0)
         for label, colour, marker in ((0, zero, "s"), (1, one, "o")):
             chosen = place(points[labels == label])
             ax.scatter(*chosen.T, s=130, c=colour, marker=marker, edgecolors="black", zorder=3)
@@ -124,12 +124,16 @@ def show_bent_plane(points, labels, layers, title):
                 f"({p[0]:.0f}, {p[1]:.0f})" for p in points if np.allclose(place(p[None])[0], at)
             ]
             text = " and ".join(names)
-            ax.annotate(text, at, xytext=(9, 9), textcoords="offset points", fontsize=10, zorder=4)
+            paper = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1}
+            ax.annotate(
+                text, at, xytext=offset, textcoords="offset points", fontsize=10, bbox=paper
+            )
+    axes[1].margins(0.12)
     for w, b in zip(W1, b1, strict=True):
         _draw_line(axes[0], w, b, colour="black", style="--")
     _draw_line(axes[1], W2[0], b2[0] - 0.5, colour="black", style="-")
     axes[0].set(title="input plane, dashed: where a hidden unit starts", xlabel="x1", ylabel="x2")
-    axes[1].set(title="hidden space, line: output = 0.5", xlabel="a1 of unit 1", ylabel="of unit 2")
+    axes[1].set(title="hidden space, line: output = 0.5", xlabel="unit 1", ylabel="unit 2")
     axes[0].set(xlim=(-0.55, 1.75), ylim=(-0.55, 1.75), aspect="equal")
     for ax in axes:
         ax.title.set_fontsize(10)

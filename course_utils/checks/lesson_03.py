@@ -225,22 +225,25 @@ count_parameters = FunctionExercise(
 # --- xor_weights -----------------------------------------------------------------------------
 
 
-def _network(shapes, parts):
-    """The layers of W1, b1, W2, b2 as arrays; a ValueError that names a wrong shape."""
-    names = ("W1", "b1", "W2", "b2")
-    if not isinstance(parts, (tuple, list)) or len(parts) != 4:
-        raise ValueError("return four arrays: W1, b1, W2, b2")
-    parts = [np.asarray(part, dtype=float) for part in parts]
-    for name, part, shape in zip(names, parts, shapes, strict=True):
-        if part.shape != shape:
-            raise ValueError(f"{name} should have the shape {shape}, but it has {part.shape}")
-    W1, b1, W2, b2 = parts
-    return [(W1, b1), (W2, b2)]
+_SHAPES = "the shapes of W1, b1, W2, b2"
+
+
+def _observe_network(layers, points, names):
+    """The shapes of two layers (W, b), and what they give at each named point if they fit."""
+    seen = {_SHAPES: "not two layers of two arrays"}
+    try:
+        layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in layers]
+        seen = {_SHAPES: ", ".join(str(part.shape) for layer in layers for part in layer)}
+        outputs = forward(points, layers)[:, 0]
+    except (TypeError, ValueError):  # what does not fit is told by its shapes
+        return seen
+    return seen | {f"output {n}": float(y) for n, y in zip(names, outputs, strict=True)}
 
 
 def _observe_xor(answer, points):
-    layers = _network([(2, 2), (2,), (1, 2), (1,)], answer())
-    return {f"output at ({x[0]:g}, {x[1]:g})": forward(x[None], layers).item() for x in points}
+    parts = answer()
+    layers = (parts[:2], parts[2:]) if isinstance(parts, (tuple, list)) else parts
+    return _observe_network(layers, points, [f"at ({x[0]:g}, {x[1]:g})" for x in points])
 
 
 def _two_two_one(W1, b1, W2, b2):
@@ -255,7 +258,7 @@ xor_weights = FunctionExercise(
         (np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]),),
         (np.array([[0.2, 0.9], [-1, 2], [3, 3], [-2, -0.5], [5, 1.0]]),),
     ],
-    passed="Two straight pieces make one corner, and |x1 - x2| has exactly one.",
+    passed="Each unit holds one side of the fold, and |x1 - x2| has exactly one fold.",
     mistakes=[
         Mistake(
             "both hidden units are the same neuron, so together they are one. The other must be "
@@ -342,13 +345,8 @@ images_to_rows = FunctionExercise(
         ),
         Mistake(
             "each image is turned over its diagonal: columns come after one another instead of "
-            "lines. reshape alone keeps the order of the pixels.",
+            "lines. The plain reshape, without .T or order, keeps the lines together.",
             lambda images: _rows(images.transpose(0, 2, 1)) / 255,
-        ),
-        Mistake(
-            'order="F" runs through the first axis first, and so through the columns of the '
-            "images. The plain order of reshape is the right one.",
-            lambda images: images.reshape((len(images), -1), order="F") / 255,
         ),
         Mistake(
             "the shape is right, but every row is a mixture of pixels from all images. Reshape to "
@@ -529,20 +527,19 @@ def _with_weights(weights):
 
 
 def _observe_plateau(answer, a, b, c, d):
-    layers = answer(a, b, c, d)
-    if callable(layers) or not isinstance(layers, (list, tuple)) or len(layers) != 2:
-        raise ValueError("return a list of two layers, [(W1, b1), (W2, b2)]")
-    parts = [part for layer in layers for part in layer]
-    units = np.shape(parts[0])[0] if np.ndim(parts[0]) == 2 else 4
-    if units > 4:
-        raise ValueError(f"four hidden units are enough, but W1 has {units} rows")
-    layers = _network([(units, 1), (units,), (1, units), (1,)], parts)
-    width = d - a
-    xs = np.concatenate([[a - width, a, (a + b) / 2, b, (b + c) / 2, c], [(c + d) / 2, d, d + 3]])
-    places = ("left of a", "a", "between a and b", "b", "between b and c", "c")
-    places += ("between c and d", "d", "right of d")
-    outputs = forward(xs[:, None], layers)[:, 0]
-    return {f"output at {p}": float(y) for p, y in zip(places, outputs, strict=True)}
+    places = {
+        "left of a": a - 1,
+        "at a": a,
+        "between a and b": (a + b) / 2,
+        "at b": b,
+        "between b and c": (b + c) / 2,
+        "at c": c,
+        "between c and d": (c + d) / 2,
+        "at d": d,
+        "right of d": d + 3,
+    }
+    points = np.array(list(places.values()))[:, None]
+    return _observe_network(answer(a, b, c, d), points, places)
 
 
 plateau = FunctionExercise(
