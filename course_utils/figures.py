@@ -110,7 +110,8 @@ def show_bent_plane(points, labels, layers, title):
     def hidden(x):
         return np.maximum(0, x @ W1.T + b1)
 
-    above = (hidden(grid) @ W2.T + b2)[:, 0] > 0.5
+    # A little more than 0.5: rounding must not colour the dots that lie on the border at random.
+    above = (hidden(grid) @ W2.T + b2)[:, 0] > 0.5 + 1e-9
     one, zero = COLOURS["positive"], COLOURS["negative"]
     figure, axes = plt.subplots(1, 2, figsize=(9, 4.4))
     for ax, place, offset in zip(axes, (lambda x: x, hidden), ((9, 9), (9, -17)), strict=True):
