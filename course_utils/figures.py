@@ -196,3 +196,81 @@ def show_neuron_lines(panels, title):
         ax.set_title(name, fontsize=10)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
+
+
+def show_bent_plane(points, labels, layers, title):
+    """What a 2-2-1 network does: the input plane, and where its hidden layer takes that plane.
+
+    points: (N, 2). labels: (N,) of 0 and 1. layers: two pairs (W, b), of shapes (2, 2) and (1, 2).
+    Small dots are a grid over the input plane; they are coloured by the output, above 0.5 or not.
+    """
+    (W1, b1), (W2, b2) = [(np.asarray(W), np.asarray(b)) for W, b in layers]
+    sides = np.linspace(-0.5, 1.5, 21)
+    grid = np.stack(np.meshgrid(sides, sides), axis=-1).reshape(-1, 2)
+
+    def hidden(x):
+        return np.maximum(0, x @ W1.T + b1)
+
+    # A little more than 0.5: rounding must not colour the dots that lie on the border at random.
+    above = (hidden(grid) @ W2.T + b2)[:, 0] > 0.5 + 1e-9
+    one, zero = COLOURS["positive"], COLOURS["negative"]
+    figure, axes = plt.subplots(1, 2, figsize=(9, 4.4))
+    for ax, place, offset in zip(axes, (lambda x: x, hidden), ((9, 9), (9, -17)), strict=True):
+        ax.scatter(*place(grid).T, s=14, c=np.where(above, one, zero), alpha=0.45, linewidths=0)
+        for label, colour, marker in ((0, zero, "s"), (1, one, "o")):
+            chosen = place(points[labels == label])
+            ax.scatter(*chosen.T, s=130, c=colour, marker=marker, edgecolors="black", zorder=3)
+        # Points that meet in one place share one line of text.
+        for at in np.unique(place(points).round(6), axis=0):
+            names = [
+                f"({p[0]:.0f}, {p[1]:.0f})" for p in points if np.allclose(place(p[None])[0], at)
+            ]
+            text = " and ".join(names)
+            paper = {"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1}
+            ax.annotate(
+                text, at, xytext=offset, textcoords="offset points", fontsize=10, bbox=paper
+            )
+    axes[1].margins(0.12)
+    for w, b in zip(W1, b1, strict=True):
+        _draw_line(axes[0], w, b, colour="black", style="--")
+    _draw_line(axes[1], W2[0], b2[0] - 0.5, colour="black", style="-")
+    axes[0].set(title="input plane, dashed: where a hidden unit starts", xlabel="x1", ylabel="x2")
+    axes[1].set(title="hidden space, line: output = 0.5", xlabel="unit 1", ylabel="unit 2")
+    axes[0].set(xlim=(-0.55, 1.75), ylim=(-0.55, 1.75), aspect="equal")
+    for ax in axes:
+        ax.title.set_fontsize(10)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()
+
+
+def _draw_line(ax, w, b, colour, style):
+    """The line w·x + b = 0 across the present view; nothing where w is zero."""
+    limits = ax.get_xlim(), ax.get_ylim()
+    norm = np.dot(w, w)
+    if norm > 0:
+        ax.axline(-b * w / norm, -b * w / norm + [-w[1], w[0]], color=colour, ls=style, lw=1.5)
+    ax.set(xlim=limits[0], ylim=limits[1])
+
+
+def show_forward(image, activations, shares, title):
+    """One image on its way through a network: the image, each hidden layer, the ten shares.
+
+    image: 784 values. activations: one array (units,) a hidden layer. shares: (10,), they sum to 1.
+    """
+    figure, axes = plt.subplots(
+        1, len(activations) + 2, figsize=(9, 4.2), width_ratios=[2, *[1] * len(activations), 1.4]
+    )
+    axes[0].imshow(np.asarray(image).reshape(28, 28), interpolation="nearest")
+    axes[0].set_title("input: 784 values", fontsize=10)
+    axes[0].axis("off")
+    largest = max(a.max() for a in activations)
+    for i, (ax, a) in enumerate(zip(axes[1:-1], activations, strict=True), start=1):
+        ax.barh(range(len(a)), a, color=COLOURS["relu"], height=0.8)
+        ax.set(xlim=(0, largest * 1.05), ylim=(len(a) - 0.5, -0.5), xlabel="a")
+        ax.set_title(f"hidden {i}:\n{(a > 0).sum()} of {len(a)} on", fontsize=10)
+    axes[1].set_ylabel("neuron")
+    axes[-1].barh(range(10), 100 * np.asarray(shares), color=COLOURS["positive"])
+    axes[-1].set(ylim=(9.5, -0.5), yticks=range(10), xlabel="%", ylabel="digit")
+    axes[-1].set_title("output:\nten shares", fontsize=10)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()

@@ -11,6 +11,7 @@ TAUGHT = {
         "04_softmax_and_loss",
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
+    "forward": ("03_forward_pass", "linear forward"),
     "training": (
         "09_mnist_training",
         "Net BatchOrder make_loader train_epoch evaluate save_model load_model predict",

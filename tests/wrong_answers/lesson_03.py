@@ -1,0 +1,664 @@
+"""Wrong answers to the exercises of lesson 03, each with words of the hint it must get."""
+
+WRONG = {
+    "batch_layer": [
+        (
+            "without a transpose",
+            """
+def batch_layer(x, W, b):
+    return x @ W + b
+""",
+        ),
+        (
+            "the bias is missing",
+            """
+def batch_layer(x, W, b):
+    return np.matmul(x, W.T)
+""",
+        ),
+        (
+            "b is added down the samples",
+            """
+def batch_layer(x, W, b):
+    z = x @ W.T
+    return z + b.reshape(-1, 1)
+""",
+        ),
+        (
+            "only the first sample comes out",
+            """
+def batch_layer(x, W, b):
+    for sample in x:
+        return W @ sample + b
+""",
+        ),
+        (
+            "only the last sample comes out",
+            """
+def batch_layer(x, W, b):
+    for sample in x:
+        z = W @ sample + b
+    return z
+""",
+        ),
+        (
+            "lie on their side",
+            """
+def batch_layer(x, W, b):
+    return W @ x.T + b[:, None]
+""",
+        ),
+        (
+            "W comes first in this product",
+            """
+def batch_layer(x, W, b):
+    return W @ x + b
+""",
+        ),
+        (
+            "b meets the wrong axis",
+            """
+def batch_layer(x, W, b):
+    return W @ x.T + b
+""",
+        ),
+        (
+            "a ReLU cuts off",
+            """
+def batch_layer(x, W, b):
+    z = x @ W.T + b
+    return np.where(z > 0, z, 0)
+""",
+        ),
+        (
+            "sum of all biases",
+            """
+def batch_layer(x, W, b):
+    return x @ W.T + np.sum(b)
+""",
+        ),
+        (
+            "b is subtracted",
+            """
+def batch_layer(x, W, b):
+    return x @ W.transpose() - b
+""",
+        ),
+        (
+            "the shape should be",
+            """
+def batch_layer(x, W, b):
+    return (x[:, None, :] * W[None]).sum(axis=(1, 2)) + b.sum()
+""",
+        ),
+        (
+            "changes its arguments",
+            """
+def batch_layer(x, W, b):
+    x @= np.eye(x.shape[1]) * 2
+    return x @ W.T / 2 + b
+""",
+        ),
+    ],
+    "predicted_shapes": [
+        ("look at the first again", "predicted_shapes = ((3, 5), None, (3, 3))"),
+        ("look at the second again", "predicted_shapes = ((5, 3), (5, 3), (3, 3))"),
+        ("the third raises nothing", "predicted_shapes = ((5, 3), None, None)"),
+        ("the third is not (1, 3)", "predicted_shapes = [(5, 3), None, (1, 3)]"),
+        ("the third is not (3, 1)", "predicted_shapes = ((5, 3), None, (3, 1))"),
+        ("three answers are wanted", "predicted_shapes = ((5, 3), None)"),
+        ("not that", "predicted_shapes = ((5, 3), None, (9,))"),
+    ],
+    "count_parameters": [
+        (
+            "these are the weights alone",
+            """
+def count_parameters(sizes):
+    return sum(a * b for a, b in pairwise(sizes))
+""",
+        ),
+        (
+            "the inputs get biases here",
+            """
+def count_parameters(sizes):
+    weights = sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return weights + sum(sizes)
+""",
+        ),
+        (
+            "as many biases as it has inputs",
+            """
+def count_parameters(sizes):
+    total = 0
+    for n_in, n_out in pairwise(sizes):
+        total += (n_out + 1) * n_in
+    return total
+""",
+        ),
+        (
+            "the last layer is missing",
+            """
+def count_parameters(sizes):
+    total = 0
+    for i in range(len(sizes) - 2):
+        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
+    return total
+""",
+        ),
+        (
+            "the first layer is missing",
+            """
+def count_parameters(sizes):
+    total = 0
+    for i in range(2, len(sizes)):
+        total += sizes[i - 1] * sizes[i] + sizes[i]
+    return total
+""",
+        ),
+        (
+            "this is the last layer alone",
+            """
+def count_parameters(sizes):
+    for n_in, n_out in pairwise(sizes):
+        total = n_in * n_out + n_out
+    return total
+""",
+        ),
+        (
+            "this is the first layer alone",
+            """
+def count_parameters(sizes):
+    total = 0
+    for n_in, n_out in pairwise(sizes):
+        total += n_in * n_out + n_out
+        return total
+""",
+        ),
+        (
+            "one bias for each layer is too few",
+            """
+def count_parameters(sizes):
+    return sum(a * b + 1 for a, b in pairwise(sizes))
+""",
+        ),
+        (
+            "there is no extra output",
+            """
+def count_parameters(sizes):
+    return sum((a + 1) * (b + 1) for a, b in pairwise(sizes))
+""",
+        ),
+        (
+            "this multiplies all the sizes",
+            """
+def count_parameters(sizes):
+    total = 1
+    for size in sizes:
+        total *= size
+    return total
+""",
+        ),
+        (
+            "this counts the neurons",
+            """
+def count_parameters(sizes):
+    return sum(sizes) - sizes[0]
+""",
+        ),
+        (
+            "other lists have other counts",
+            """
+def count_parameters(sizes):
+    return 784 * 64 + 64 + 2 * (64 * 64 + 64) + 64 * 10 + 10
+""",
+        ),
+        (
+            "IndexError",
+            """
+def count_parameters(sizes):
+    return sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(len(sizes)))
+""",
+        ),
+    ],
+    "xor_weights": [
+        (
+            "both hidden units are the same neuron",
+            """
+def xor_weights():
+    return np.array([[1, -1], [1, -1]]), np.zeros(2), np.array([[1, 1]]), np.zeros(1)
+""",
+        ),
+        (
+            "solve XOR at the four corners",
+            """
+def xor_weights():
+    W1 = np.array([[1.0, 1.0], [1.0, 1.0]])
+    b1 = np.array([0.0, -1.0])
+    W2 = np.array([[1.0, -2.0]])
+    b2 = np.array([0.0])
+    return W1, b1, W2, b2
+""",
+        ),
+        (
+            "the result is x1 - x2",
+            """
+def xor_weights():
+    return [[1, -1], [-1, 1]], [0, 0], [[1, -1]], [0]
+""",
+        ),
+        (
+            "the result is x2 - x1",
+            """
+def xor_weights():
+    return [[-1, 1], [1, -1]], [0, 0], [[1, -1]], [0]
+""",
+        ),
+        (
+            "the last layer has the wrong sign",
+            """
+def xor_weights():
+    W1 = np.array([[1, -1], [-1, 1]])
+    return W1, np.zeros(2), -np.ones((1, 2)), np.zeros(1)
+""",
+        ),
+        (
+            "looks at one input only",
+            """
+def xor_weights():
+    return np.eye(2), np.zeros(2), np.ones((1, 2)), np.zeros(1)
+""",
+        ),
+        (
+            "These add the inputs up",
+            """
+def xor_weights():
+    return np.ones((2, 2)), np.zeros(2), np.ones((1, 2)), np.zeros(1)
+""",
+        ),
+        (
+            "has no way to the output",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[1, 0]]), np.zeros(1)
+""",
+        ),
+        (
+            "two equal inputs must give 0",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[-1, -1]]), np.ones(1)
+""",
+        ),
+        (
+            "got '(2, 2), (2,), (2,), (1,)'",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([1, 1]), np.zeros(1)
+""",
+        ),
+        (
+            "got '(2, 2), (2,), (1, 2), ()'",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[1, 1]]), 0
+""",
+        ),
+        (
+            "not two layers of two arrays",
+            """
+def xor_weights():
+    W1 = np.array([[1, -1], [-1, 1]])
+    return W1, np.array([[1, 1]])
+""",
+        ),
+        (
+            "output at (0, 0)",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.array([0.5, 0.5]), np.array([[1, 1]]), np.zeros(1)
+""",
+        ),
+    ],
+    "images_to_rows": [
+        (
+            "the pixels are still 0 to 255",
+            """
+def images_to_rows(images):
+    return images.reshape(images.shape[0], -1).astype(float)
+""",
+        ),
+        (
+            "turned over its diagonal",
+            """
+def images_to_rows(images):
+    return np.array([image.T.flatten() for image in images]) / 255
+""",
+        ),
+        (
+            "a mixture of pixels from all images",
+            """
+def images_to_rows(images):
+    return images.reshape(-1, len(images)).T / 255.0
+""",
+        ),
+        (
+            "all images became one long row",
+            """
+def images_to_rows(images):
+    return images.flatten() / 255
+""",
+        ),
+        (
+            "divides whole numbers",
+            """
+def images_to_rows(images):
+    return images.reshape(len(images), -1) // 255
+""",
+        ),
+        (
+            "the brightest pixel of the batch",
+            """
+def images_to_rows(images):
+    rows = images.reshape(len(images), -1)
+    return rows / rows.max()
+""",
+        ),
+        (
+            "divided by 256",
+            """
+def images_to_rows(images):
+    return images.reshape(len(images), -1) / 256
+""",
+        ),
+        (
+            "fits images of 28 x 28 only",
+            """
+def images_to_rows(images):
+    return images.reshape(-1, 784) / 255
+""",
+        ),
+        (
+            "this is the first image alone",
+            """
+def images_to_rows(images):
+    for image in images:
+        return image.reshape(1, -1) / 255
+""",
+        ),
+        (
+            "the shape should be",
+            """
+def images_to_rows(images):
+    return images / 255
+""",
+        ),
+        (
+            "it raises",
+            """
+def images_to_rows(images):
+    images /= 255
+    return images.reshape(len(images), -1)
+""",
+        ),
+    ],
+    "all_activations": [
+        (
+            "the last layer has a ReLU too",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers:
+        kept.append(np.maximum(0, kept[-1] @ W.T + b))
+    return kept
+""",
+        ),
+        (
+            "there is no ReLU between the layers",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers:
+        x = x @ W.T + b
+        kept.append(x)
+    return kept
+""",
+        ),
+        (
+            "the list holds z",
+            """
+def all_activations(x, layers):
+    result = [x]
+    a = x
+    for W, b in layers:
+        z = a @ W.T + b
+        result.append(z)
+        a = np.maximum(z, 0)
+    return result
+""",
+        ),
+        (
+            "x itself belongs in front",
+            """
+def all_activations(x, layers):
+    kept = []
+    for W, b in layers[:-1]:
+        x = np.maximum(0, x @ W.T + b)
+        kept.append(x)
+    W, b = layers[-1]
+    return kept + [x @ W.T + b]
+""",
+        ),
+        (
+            "the scores of the last layer are missing",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers[:-1]:
+        kept.append(np.maximum(0, kept[-1] @ W.T + b))
+    return kept
+""",
+        ),
+        (
+            "this is the last result alone",
+            """
+def all_activations(x, layers):
+    for i, (W, b) in enumerate(layers):
+        x = x @ W.T + b
+        if i < len(layers) - 1:
+            x = np.maximum(0, x)
+    return x
+""",
+        ),
+        (
+            "the ReLU comes before the bias",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers[:-1]:
+        kept.append(np.maximum(0, kept[-1] @ W.T) + b)
+    W, b = layers[-1]
+    kept.append(kept[-1] @ W.T + b)
+    return kept
+""",
+        ),
+        (
+            "the biases are missing",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for i, (W, _) in enumerate(layers):
+        z = kept[-1] @ W.T
+        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
+    return kept
+""",
+        ),
+        (
+            "the input went through a ReLU before",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers:
+        x = np.maximum(0, x) @ W.T + b
+        kept.append(x)
+    kept = [kept[0], *[np.maximum(0, a) for a in kept[1:-1]], kept[-1]]
+    return kept
+""",
+        ),
+        (
+            "stand in the wrong order",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for i, (W, b) in enumerate(layers):
+        z = kept[0] @ W.T + b
+        kept.insert(0, z if i == len(layers) - 1 else np.maximum(0, z))
+    return kept
+""",
+        ),
+        (
+            "W is not transposed",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers[:-1]:
+        kept.append(np.maximum(0, kept[-1] @ W + b))
+    W, b = layers[-1]
+    kept.append(kept[-1] @ W + b)
+    return kept
+""",
+        ),
+        (
+            "every layer was given x",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for i, (W, b) in enumerate(layers):
+        z = x @ W.T + b
+        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
+    return kept
+""",
+        ),
+        (
+            "too many values to unpack",
+            """
+def all_activations(x, layers):
+    (W1, b1), (W2, b2) = layers
+    a1 = np.maximum(0, x @ W1.T + b1)
+    return [x, a1, a1 @ W2.T + b2]
+""",
+        ),
+    ],
+    "plateau": [
+        (
+            "right of d the output keeps falling",
+            """
+def plateau(a, b, c, d):
+    W1, b1 = np.ones((3, 1)), -np.array([a, b, c])
+    W2 = np.array([[1 / (b - a), -1 / (b - a), -1 / (d - c)]])
+    return [(W1, b1), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "never comes down again",
+            """
+def plateau(a, b, c, d):
+    up = 1 / (b - a)
+    return [(np.ones((2, 1)), np.array([-a, -b])), (np.array([[up, -up]]), np.zeros(1))]
+""",
+        ),
+        (
+            "the slopes are all 1",
+            """
+def plateau(a, b, c, d):
+    W2 = np.array([[1, -1, -1, 1]])
+    return [(np.ones((4, 1)), np.array([-a, -b, -c, -d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "it falls as steeply as it rises",
+            """
+def plateau(a, b, c, d):
+    W2 = np.array([[1, -1, -1, 1]]) / (b - a)
+    return [(np.ones((4, 1)), np.array([-a, -b, -c, -d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "the slopes are upside down",
+            """
+def plateau(a, b, c, d):
+    up, down = b - a, d - c
+    W2 = np.array([[up, -up, -down, down]])
+    return [(np.ones((4, 1)), np.array([-a, -b, -c, -d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "the hidden biases have the wrong sign",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, -down, down]])
+    return [(np.ones((4, 1)), np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "all four slopes go up",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, up, down, down]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "the second hill goes up again",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, down, -down]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "it is a hole, not a plateau",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = -np.array([[up, -up, -down, down]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "the ground is not at 0",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, -down, down]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.ones(1))]
+""",
+        ),
+        (
+            "got '(1, 4), (4,), (1, 4), (1,)'",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, -down, down]])
+    return [(np.ones((1, 4)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "not two layers of two arrays",
+            """
+def plateau(a, b, c, d):
+    return lambda x: np.interp(x, [a, b, c, d], [0, 1, 1, 0])
+""",
+        ),
+        (
+            "got '(5, 1), (5,), (1, 5), (1,)'",
+            """
+def plateau(a, b, c, d):
+    ends = np.array([a, b, c, d, d + 1])
+    return [(np.ones((5, 1)), -ends), (np.zeros((1, 5)), np.zeros(1))]
+""",
+        ),
+    ],
+}
