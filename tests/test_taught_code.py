@@ -7,6 +7,11 @@ from lessons import CHECKOUT, code_cells, read
 
 # module: (lesson that teaches it, the names it teaches)
 TAUGHT = {
+    "activations": (
+        "02_activation_functions",
+        "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
+        "leaky_relu_derivative normal_cdf gelu gelu_derivative",
+    ),
     "training": (
         "09_mnist_training",
         "Net make_loader train_epoch evaluate save_model load_model predict",
