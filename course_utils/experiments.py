@@ -5,6 +5,7 @@ times faster than one after the other. Shapes: weights (seeds, out, in), biases 
 inputs x (N, in), labels y (N,).
 """
 
+import itertools
 import math
 
 import torch
@@ -29,7 +30,7 @@ def new_networks(sizes, seeds, initialisation="PyTorch", dtype=torch.float32):
     """
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
     layers = []
-    for inputs, outputs in zip(sizes[:-1], sizes[1:], strict=True):
+    for inputs, outputs in itertools.pairwise(sizes):
         spread = INITIALISATIONS[initialisation](inputs, outputs)
         draws = [torch.randn(outputs, inputs, generator=g, dtype=dtype) for g in generators]
         w = (torch.stack(draws) * spread).requires_grad_()

@@ -106,7 +106,7 @@ def show_gradient_map(norms, title):
     log10 of the size: white is 1, red is vanishing and blue exploding; beyond 1e-12 and 1e12 the
     colour stays.
     """
-    figure, panels = plt.subplots(1, len(norms), figsize=(10, 3), sharey=True)
+    figure, panels = plt.subplots(1, len(norms), figsize=(9, 2.8), sharey=True)
     for ax, (activation, rows) in zip(panels, norms.items(), strict=True):
         logs = np.log10(np.maximum(np.array(list(rows.values())), 1e-300))
         picture = ax.imshow(logs, cmap="RdBu", vmin=-12, vmax=12, aspect="auto")
@@ -126,7 +126,7 @@ def show_layer_lines(norms, title):
 
     norms: {name of the start: {activation: array (layers, seeds)}}; the band holds all seeds.
     """
-    figure, panels = plt.subplots(1, len(norms), figsize=(10, 3.2), sharey=True)
+    figure, panels = plt.subplots(1, len(norms), figsize=(9, 3), sharey=True)
     for ax, (start, lines) in zip(panels, norms.items(), strict=True):
         for activation, sizes in lines.items():
             layers = np.arange(1, len(sizes) + 1)

@@ -7,7 +7,17 @@ import pytest
 from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 
 # Cells whose output nbval may not compare, each with its reason. A new tag needs a new line here.
-IGNORED_OUTPUTS = {}
+IGNORED_OUTPUTS = {
+    ("02", "explorer"): "a widget's output names its model",
+    ("02", "map-numbers"): "sums of many roundings, printed with one digit",
+    ("02", "five"): "accuracies after training depend on the processor",
+    ("02", "speed-run"): "epochs of training depend on the processor",
+    ("02", "cost"): "timings differ at every run",
+    ("02", "gap-print"): "accuracies after training depend on the processor",
+    ("02", "census-print"): "units that training kills depend on the processor",
+    ("02", "revive"): "units that training revives depend on the processor",
+    ("02", "negative-print"): "accuracies after training depend on the processor",
+}
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
 

@@ -101,7 +101,9 @@ tanh_slope = FunctionExercise(
     ],
     passed="At a = 0 the slope is 1, four times the sigmoid's best.",
     mistakes=[
-        Mistake("a (1 - a) is the sigmoid's. Start from tanh(z) = 2 σ(2z) - 1.", lambda a: a - a**2),
+        Mistake(
+            "a (1 - a) is the sigmoid's. Start from tanh(z) = 2 σ(2z) - 1.", lambda a: a - a**2
+        ),
         Mistake(
             "This takes a for z: a is already tanh(z), so no tanh is left to compute.",
             lambda a: 1 - np.tanh(a) ** 2,
@@ -158,7 +160,9 @@ ten_sigmoids = ValueExercise(
         Mistake(
             "1/2 is the sigmoid's value at z = 0. What is its slope there?", lambda v: v == 2**10
         ),
-        Mistake("Count the factors: one a sigmoid, and there are ten.", lambda v: v in (4**9, 4**11)),
+        Mistake(
+            "Count the factors: one a sigmoid, and there are ten.", lambda v: v in (4**9, 4**11)
+        ),
         Mistake("Base and exponent are swapped: ten factors of 1/4 each.", 10**4),
         Mistake("That is one sigmoid alone. The gradient passes through ten.", lambda v: v == 4),
         Mistake(
@@ -219,7 +223,7 @@ relu_backward = FunctionExercise(
             lambda da, z: da,
         ),
         Mistake(
-            "np.sign is -1 for negative z, so this turns the gradient round instead of stopping it.",
+            "np.sign is -1 for negative z: this turns the gradient round instead of stopping it.",
             lambda da, z: da * np.sign(z),
         ),
         Mistake(
