@@ -7,6 +7,13 @@ import numpy as np
 from course_utils import activations
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
+
+def _array(answer, *arguments):
+    """The answer's value; a list is as good as an array."""
+    value = answer(*arguments)
+    return np.array(value) if isinstance(value, (list, tuple)) else value
+
+
 # --- 02.1 -----------------------------------------------------------------------------------
 
 
@@ -169,6 +176,10 @@ ten_sigmoids = ValueExercise(
             "1 is the best slope of tanh and ReLU. The sigmoid's best is smaller.",
             lambda v: v == 1,
         ),
+        Mistake(
+            "Not that number. How large is one slope at most, and how often does it count?",
+            lambda v: np.ndim(v) == 0 and np.isfinite(float(v)),
+        ),
     ],
 )
 
@@ -177,6 +188,7 @@ ten_sigmoids = ValueExercise(
 relu_backward = FunctionExercise(
     name="relu_backward",
     solution=lambda da, z: da * (z > 0),
+    observe=_array,
     cases=lambda: [
         (
             np.array([[0.5, -2.0, 3.0], [-1.5, 4.0, -0.25]]),
@@ -250,15 +262,23 @@ def _dead_units(batches):
 def _dead_cases():
     # Units: active, off in the first batch, off in the last, dead, rarely and weakly on.
     first = np.array([[0.5, 0, 2, 0, 0], [1.5, 0, 0, 0, 0], [0, 0, 1, 0, 1e-9], [2, 0, 3, 0, 0]])
-    last = np.array([[0, 0.7, 0, 0, 0.0], [0, 0, 0, 0, 0]])
+    last = np.array([[0, 0.7, 0, 0, 0], [0.3, 0, 0, 0, 0]])
     middle = np.array([[1.0, 0, 4, 0, 0], [0, 2, 5, 0, 0], [3, 1, 0, 0, 0]])
     wide = np.array([[0, 3.0, 0], [0, 1, 0]])
-    return [([first, middle, last],), ([wide],), ([wide, np.array([[0.0, 0.0, 7.0]])],)]
+    once = np.zeros((300, 2))
+    once[123, 0] = 0.5
+    return [
+        ([first, middle, last],),
+        ([wide],),
+        ([wide, np.array([[0.0, 0.0, 7.0]])],),
+        ([once, once[:7]],),
+    ]
 
 
 dead_units = FunctionExercise(
     name="dead_units",
     solution=_dead_units,
+    observe=_array,
     cases=_dead_cases,
     passed="The census below counts in the same way, with all 60,000 images.",
     mistakes=[
@@ -289,6 +309,11 @@ dead_units = FunctionExercise(
             "The last unit gives 1e-9 for one image: weak, but not dead, since its gradient can "
             "pass there. Compare with exactly 0.",
             lambda batches: np.concatenate(batches).max(axis=0) < 1e-6,
+        ),
+        Mistake(
+            "Nearly always off is not dead: one image for which the unit is on is enough to move "
+            "its weights.",
+            lambda batches: (np.concatenate(batches) == 0).mean(axis=0) > 0.9,
         ),
         Mistake(
             "These are the units that are alive. Turn the answer round.",

@@ -109,6 +109,7 @@ def stable_sigmoid(z):
         ("Base and exponent", "ten_sigmoids = 10**4"),
         ("one sigmoid alone", "ten_sigmoids = 4"),
         ("tanh and ReLU", "ten_sigmoids = 1"),
+        ("Not that number", "ten_sigmoids = 1e6"),
     ],
     "relu_backward": [
         ("looks at the sign of da", "def relu_backward(da, z):\n    return da * (da > 0)"),
@@ -179,6 +180,14 @@ def dead_units(batches):
             """
 def dead_units(batches):
     return np.concatenate(batches).mean(axis=0) < 1e-3
+""",
+        ),
+        (
+            "Nearly always off is not dead",
+            """
+def dead_units(batches):
+    a = np.concatenate(batches)
+    return (a == 0).mean(axis=0) > 0.99
 """,
         ),
         (
