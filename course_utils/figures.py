@@ -10,6 +10,8 @@ COLOURS = {
     "sigmoid": _CYCLE[0],
     "tanh": _CYCLE[1],
     "relu": _CYCLE[2],
+    "leaky_relu": _CYCLE[5],
+    "gelu": _CYCLE[4],
     "train": _CYCLE[0],
     "validation": _CYCLE[1],
     "test": _CYCLE[4],
@@ -272,5 +274,46 @@ def show_forward(image, activations, shares, title):
     axes[-1].barh(range(10), 100 * np.asarray(shares), color=COLOURS["positive"])
     axes[-1].set(ylim=(9.5, -0.5), yticks=range(10), xlabel="%", ylabel="digit")
     axes[-1].set_title("output:\nten shares", fontsize=10)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()
+
+
+def show_gradient_map(norms, title):
+    """Draw the size of gradients against depth, one panel an activation, one row a start.
+
+    norms: {activation: {name of the start: sizes, one a depth from 1 on}}. The colour is
+    log10 of the size: white is 1, red is vanishing and blue exploding; beyond 1e-12 and 1e12 the
+    colour stays.
+    """
+    figure, panels = plt.subplots(1, len(norms), figsize=(9, 2.8), sharey=True)
+    for ax, (activation, rows) in zip(panels, norms.items(), strict=True):
+        logs = np.log10(np.maximum(np.array(list(rows.values())), 1e-300))
+        picture = ax.imshow(logs, cmap="RdBu", vmin=-12, vmax=12, aspect="auto")
+        depths = range(0, logs.shape[1], 4)
+        ax.set(xticks=depths, xticklabels=[d + 1 for d in depths], xlabel="hidden layers")
+        ax.set_yticks(range(len(rows)), list(rows))
+        ax.set_title(activation)
+        ax.grid(False)
+    panels[0].set_ylabel("first weights")
+    figure.colorbar(picture, ax=panels, label="log10 of the gradient", extend="both")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()
+
+
+def show_layer_lines(norms, title):
+    """Draw the size of the gradient in each layer, one panel a start, one line an activation.
+
+    norms: {name of the start: {activation: array (layers, seeds)}}; the band holds all seeds.
+    """
+    figure, panels = plt.subplots(1, len(norms), figsize=(9, 3), sharey=True)
+    for ax, (start, lines) in zip(panels, norms.items(), strict=True):
+        for activation, sizes in lines.items():
+            layers = np.arange(1, len(sizes) + 1)
+            colour = COLOURS[activation]
+            ax.plot(layers, sizes.mean(axis=1), ".-", color=colour, label=activation)
+            ax.fill_between(layers, sizes.min(axis=1), sizes.max(axis=1), color=colour, alpha=0.25)
+        ax.set(yscale="log", xlabel="layer (1 is next to the input)", title=f"start: {start}")
+    panels[0].set_ylabel("gradient of its weights")
+    panels[0].legend()
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()

@@ -6,7 +6,7 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_utils import figures
+from course_utils import activations, figures
 from course_utils.losses import softmax
 
 
@@ -30,7 +30,7 @@ def explorer(draw, **sliders):
     return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([picture])])
 
 
-def draw_line(w1, w2, b):
+def line_figure(w1, w2, b):
     """The decision of the neuron w1 x1 + w2 x2 + b > 0 as a Figure whose title names its line."""
     size = np.hypot(w1, w2)
     figure = Figure(figsize=(4.2, 4.4))
@@ -50,7 +50,7 @@ def explore_line(w1=1.5, w2=2.0, b=-2.5):
         name: ipywidgets.FloatSlider(value, min=-3, max=3, step=0.1, description=name)
         for name, value in {"w1": w1, "w2": w2, "b": b}.items()
     }
-    return explorer(draw_line, **sliders)
+    return explorer(line_figure, **sliders)
 
 
 def draw_softmax(ax, scores, temperature=1.0):
@@ -65,7 +65,7 @@ def draw_softmax(ax, scores, temperature=1.0):
     ax.grid(axis="x", visible=False)
 
 
-def show_softmax(z0, z1, z2, temperature):
+def softmax_figure(z0, z1, z2, temperature):
     """One picture of explore_softmax, as a Figure."""
     figure = Figure(figsize=(5, 3))
     draw_softmax(figure.subplots(), (z0, z1, z2), temperature)
@@ -81,4 +81,47 @@ def explore_softmax(z0=2.0, z1=1.0, z2=-1.0):
     temperature = ipywidgets.FloatLogSlider(
         1.0, min=-1, max=1, step=0.05, description="temperature", readout_format=".2f"
     )
-    return explorer(show_softmax, **sliders, temperature=temperature)
+    return explorer(softmax_figure, **sliders, temperature=temperature)
+
+
+ACTIVATIONS = ["sigmoid", "tanh", "relu", "leaky_relu", "gelu"]
+
+
+def draw_activation(ax, name, z, flat=0.05):
+    """Draw an activation function, its tangent at z, and in grey where its slope is below flat.
+
+    name: one of ACTIVATIONS. Returns (a, slope) at z.
+    """
+    function = getattr(activations, name)
+    derivative = getattr(activations, f"{name}_derivative")
+    grid = np.linspace(-6, 6, 601)
+    a, slope = float(function(z)), float(derivative(z))
+    low, high = (-1.3, 1.3) if name in ("sigmoid", "tanh") else (-1.3, 6.3)
+    saturated = np.abs(derivative(grid)) < flat
+    ax.fill_between(
+        grid, low, high, where=saturated, color=figures.COLOURS["muted"], alpha=0.3, lw=0
+    )
+    ax.plot(grid, function(grid), color=figures.COLOURS[name], lw=2.5)
+    near = np.array([z - 1.5, z + 1.5])
+    ax.plot(near, a + slope * (near - z), "k--", lw=1.2)
+    ax.plot(z, a, "ko")
+    ax.set(xlim=(-6, 6), ylim=(low, high), xlabel="z", ylabel="a")
+    ax.set_title(f"{name}: a = {a:.3f}, slope {slope:.4f}", fontsize=11)
+    return a, slope
+
+
+def activation_figure(name, z, flat):
+    """One picture of explore_activation, as a Figure."""
+    figure = Figure(figsize=(6, 3.6), layout="constrained")
+    draw_activation(figure.subplots(), name, z, flat)
+    return figure
+
+
+def explore_activation():
+    """Choose a function, move z along it, and choose below which slope it counts as flat."""
+    return explorer(
+        activation_figure,
+        name=ipywidgets.Dropdown(options=ACTIVATIONS, value="sigmoid", description="function"),
+        z=ipywidgets.FloatSlider(1.0, min=-6, max=6, step=0.1, description="z"),
+        flat=ipywidgets.FloatSlider(0.05, min=0, max=0.25, step=0.01, description="flat below"),
+    )

@@ -12,6 +12,11 @@ TAUGHT = {
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
     "forward": ("03_forward_pass", "linear forward"),
+    "activations": (
+        "02_activation_functions",
+        "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
+        "leaky_relu_derivative normal_cdf gelu gelu_derivative",
+    ),
     "training": (
         "09_mnist_training",
         "Net BatchOrder make_loader train_epoch evaluate save_model load_model predict",

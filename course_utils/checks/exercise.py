@@ -336,7 +336,7 @@ def _difference(got, wanted, tolerance):
         return f"expected {_describe(wanted)}, got {_describe(got)}"
     if np.isnan(got).any() and not np.isnan(wanted).any():
         return "it holds NaN (not a number): look for 0/0, log(0) or a square root below zero"
-    if np.allclose(got, -wanted, rtol=tolerance, atol=tolerance):
+    if wanted.dtype != bool and np.allclose(got, -wanted, rtol=tolerance, atol=tolerance):
         return "right size, wrong sign"
     with np.errstate(all="ignore"):
         ratio = got[wanted != 0] / wanted[wanted != 0]
