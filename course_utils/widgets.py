@@ -33,7 +33,7 @@ def explorer(draw, **sliders):
 def line_figure(w1, w2, b):
     """The decision of the neuron w1 x1 + w2 x2 + b > 0 as a Figure whose title names its line."""
     size = np.hypot(w1, w2)
-    figure = Figure(figsize=(4.2, 4.4))
+    figure = Figure(figsize=(4.2, 4.4), layout="constrained")
     ax = figure.subplots()
     figures.draw_neuron_line(ax, (w1, w2), b)
     if size:
