@@ -144,6 +144,18 @@ def test_the_call_that_failed_is_shown(verdict):
     assert "(called with [[ 1. ,  2. ,  4. ]" in verdict(lambda x: x.sum(axis=1) + 1)
 
 
+def test_the_first_wrong_number_of_a_large_array_is_named(verdict):
+    by = FunctionExercise("f", lambda n: np.arange(n), lambda: [(12,)], "Yes.")
+
+    def answer(n):
+        numbers = np.arange(n)
+        numbers[7:9] = 0
+        return numbers
+
+    said = verdict(answer, by)
+    assert "2 of 12 numbers are off. The first, at [7], should be 7, but it is 0" in said
+
+
 def test_endless_recursion(verdict):
     def answer(x):
         return answer(x)

@@ -344,6 +344,14 @@ def _difference(got, wanted, tolerance):
     constant = ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4)
     if constant and zeros_agree and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
+    if wanted.size > 6:  # too many to show: name the first that differs
+        apart = ~np.isclose(got, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
+        at = tuple(np.argwhere(apart)[0].tolist())
+        place = ", ".join(map(str, at))
+        return (
+            f"{apart.sum()} of {wanted.size} numbers are off. The first, at [{place}], should be "
+            f"{_round(wanted[at])}, but it is {_round(got[at])}"
+        )
     return f"expected {_describe(wanted)}, got {_describe(got)}"
 
 
