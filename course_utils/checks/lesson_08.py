@@ -61,6 +61,11 @@ idx_header = FunctionExercise(
             lambda raw: _header(raw, order="little"),
         ),
         Mistake(
+            "NumPy reads numbers the way of this computer, the least significant byte first. An "
+            'idx file stores the most significant one first: ask for ">i4".',
+            lambda raw: (tuple(np.frombuffer(raw, "<i4", raw[3], 4)), _header(raw)[1]),
+        ),
+        Mistake(
             "it always reads three dimensions, as for pictures. Labels have one and a table has "
             "two: ask byte 3 how many there are.",
             lambda raw: _header(raw, dimensions=3),
@@ -69,6 +74,37 @@ idx_header = FunctionExercise(
             "the shape is right, but start is always 16, which holds for three dimensions only. "
             "How many bytes does each size take?",
             lambda raw: (_sizes(raw), 16),
+        ),
+        *(
+            Mistake(
+                "it knows only pictures (16) and labels (8), but a table has a header of 12 bytes. "
+                "How many bytes does each size take?",
+                lambda raw, whole=whole: (
+                    _sizes(raw) if whole else _header(raw)[0][: 3 if raw[3] == 3 else 1],
+                    16 if raw[3] == 3 else 8,
+                ),
+            )
+            for whole in (True, False)
+        ),
+        Mistake(
+            "there is one size too many, and it is made of pixels: `range` stops before its second "
+            "number, so let that be the first byte after the header.",
+            lambda raw: (_header(raw, dimensions=raw[3] + 1)[0], _header(raw)[1]),
+        ),
+        Mistake(
+            "it reads a size from every byte on. Each takes four bytes, so go on in steps of four: "
+            "`range` takes the step as its third argument.",
+            lambda raw: (
+                tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, _header(raw)[1])),
+                _header(raw)[1],
+            ),
+        ),
+        Mistake(
+            "the sizes are still pieces of four bytes. Make each of them a number.",
+            lambda raw: (
+                tuple(raw[i : i + 4] for i in range(4, _header(raw)[1], 4)),
+                _header(raw)[1],
+            ),
         ),
         Mistake(
             "the shape begins with the first four bytes of the file. They are the kind and the "
@@ -120,6 +156,10 @@ idx_header = FunctionExercise(
             "each size is read from a single byte, the last of its four. That is right only below "
             "256: 60,000 needs the other bytes too.",
             lambda raw: (tuple(raw[7 + 4 * i] for i in range(raw[3])), _header(raw)[1]),
+        ),
+        Mistake(
+            "each size is read from two bytes, which end at 65,535. It takes four.",
+            lambda raw: (tuple(n % 65_536 for n in _sizes(raw)), _header(raw)[1]),
         ),
         Mistake(
             "the sizes are in the reverse order: the file begins with the number of pictures.",
@@ -224,6 +264,15 @@ majority_accuracy = FunctionExercise(
             lambda train, test: np.mean(test != _most_frequent(train)),
         ),
         Mistake(
+            "the digit 1 is typed in. It is the most frequent one of MNIST, but the function gets "
+            "other labels too: count them.",
+            lambda train, test: np.mean(test == 1),
+        ),
+        Mistake(
+            "it returns a True or False for each picture. Which share of them is True?",
+            lambda train, test: test == _most_frequent(train),
+        ),
+        Mistake(
             "it returns the digit itself. Go on: which share of the test labels is this digit?",
             lambda train, test: _most_frequent(train),
         ),
@@ -284,10 +333,18 @@ def _variance(train, test):
     return (train - train.mean(axis=0)) / variance, (test - train.mean(axis=0)) / variance
 
 
-def _no_shift(train, test):
+def _divisor(train):
     std = train.std(axis=0)
-    std = np.where(std == 0, 1, std)
-    return train / std, test / std
+    return np.where(std == 0, 1, std)
+
+
+def _no_shift(train, test):
+    return train / _divisor(train), test / _divisor(train)
+
+
+def _mean_of_shifted(train, test):
+    shifted, _ = _standardise(train, test)
+    return shifted, (test - shifted.mean(axis=0)) / _divisor(train)
 
 
 def _spread(train, test):
@@ -364,6 +421,27 @@ standardise = FunctionExercise(
             "it divides by N-1 inside the standard deviation (ddof=1, or PyTorch's default). Here "
             "it is NumPy's plain standard deviation.",
             lambda train, test: _standardise(train, test, ddof=1),
+        ),
+        Mistake(
+            "train is right, but the mean for test is taken from the train that was already "
+            "changed, and there it is 0. Compute mean and std once, before you change anything.",
+            _mean_of_shifted,
+        ),
+        Mistake(
+            "everything is divided by 255 first. That makes no difference, except in columns that "
+            "never change: they come out 255 times too small. Leave it out.",
+            lambda train, test: _standardise(train / 255, test / 255),
+        ),
+        Mistake(
+            "the mean is rounded down to a whole number. Leave it a float.",
+            lambda train, test: tuple(
+                (x - np.trunc(train.mean(axis=0))) / _divisor(train) for x in (train, test)
+            ),
+        ),
+        Mistake(
+            "1 is put in place of every standard deviation that is not 0, and the zeros stay. Turn "
+            "the condition round.",
+            lambda train, test: _divided(train, test, lambda std: np.where(std == 0, std, 1)),
         ),
         Mistake("the mean is not subtracted.", _no_shift),
         Mistake(
@@ -472,6 +550,22 @@ def _by_half(images, examples, labels):
         return labels[_distances(images, examples, np.float16).argmin(axis=1)]
 
 
+def _by_means(images, examples, labels):
+    kinds = np.unique(labels)
+    means = np.stack([examples[labels == kind].mean(axis=0) for kind in kinds])
+    return kinds[_distances(images, means, float).argmin(axis=1)]
+
+
+def _by_vote(images, examples, labels, k=3):
+    nearest = _distances(images, examples, int).argsort(axis=1)[:, :k]
+    return np.array([np.bincount(row).argmax() for row in labels[nearest]])
+
+
+def _by_product(images, examples, labels):
+    products = np.einsum("mhw,nhw->mn", images.astype(float), examples.astype(float))
+    return labels[products.argmax(axis=1)]
+
+
 def _nearest_cases():
     rng = np.random.default_rng(4)
     cases = []
@@ -481,6 +575,11 @@ def _nearest_cases():
         images = np.clip(examples[rng.integers(n, size=m)] + noise, 0, 255).astype(np.uint8)
         labels = (rng.permutation(n) + 3).astype(np.uint8)
         cases.append((images, examples, labels))
+    # Several unlike examples of each label: neither a mean nor a vote finds the nearest.
+    examples = rng.integers(0, 256, (12, 2, 3), dtype=np.uint8)
+    noise = rng.normal(0, 20, (15, 2, 3))
+    images = np.clip(examples[rng.integers(12, size=15)] + noise, 0, 255).astype(np.uint8)
+    cases.append((images, examples, np.array([4, 9, 6, 4, 9, 6, 4, 9, 6, 4, 9, 6], np.uint8)))
     return cases
 
 
@@ -536,6 +635,21 @@ nearest_example = FunctionExercise(
             "it searches along the wrong axis of the (M, N) distances: for each picture (row), "
             "the smallest over the examples (columns).",
             lambda i, e, labels: labels[_distances(i, e, int).argmin(axis=0)],
+        ),
+        Mistake(
+            "it compares with the mean of all examples of a label. Here every example counts for "
+            "itself: do not average.",
+            _by_means,
+        ),
+        Mistake(
+            "several near examples vote. That is a good method too, but here the single nearest "
+            "one decides.",
+            _by_vote,
+        ),
+        Mistake(
+            "it takes the largest product of the pixels, which favours examples with much ink. "
+            "Nearest means: the smallest sum of squared differences.",
+            _by_product,
         ),
         Mistake(
             "it looks for one smallest number in the whole table, so there is one answer for all "
@@ -604,6 +718,8 @@ def _observe_split(answer, n, n_validation, seed):
         np.random.set_state(kept[0])
         random.setstate(kept[1])
         torch.set_rng_state(kept[2])
+    if any(np.asarray(part).dtype == bool for part in split):
+        return "masks"
     train, validation = map(_as_positions, split)
     everything = train + validation
     seen = {
@@ -670,6 +786,19 @@ def _from_order(order, n_validation):
     return order[n_validation:], order[:n_validation]
 
 
+def _random_block(n, n_validation, seed):
+    start = np.random.default_rng(seed).integers(0, n - n_validation + 1)
+    order = np.arange(n)
+    chosen = (order >= start) & (order < start + n_validation)
+    return order[~chosen], order[chosen]
+
+
+def _masks(n, n_validation, seed):
+    chosen = np.zeros(n, bool)
+    chosen[_split(n, n_validation, seed)[1]] = True
+    return ~chosen, chosen
+
+
 _RNG = np.random.default_rng
 _GLOBAL = (
     "it seeds a global random generator, so whoever draws random numbers after this call gets "
@@ -687,6 +816,16 @@ split_indices = FunctionExercise(
             "nothing is shuffled: validation is one block of neighbours. Section 6 showed that "
             "the order of the file means something.",
             lambda n, k, seed: (np.arange(n)[: n - k], np.arange(n)[n - k :]),
+        ),
+        Mistake(
+            "validation is one block of neighbours, only its start is drawn. Section 6 showed that "
+            "the order of the file means something: shuffle.",
+            _random_block,
+        ),
+        Mistake(
+            "it returns True or False for every position. Return the positions themselves: "
+            "np.flatnonzero finds where a mask is True.",
+            _masks,
         ),
         Mistake(
             "the seed is not used: each call gives another split, and no result can be repeated.",
@@ -799,6 +938,11 @@ batch_count = ValueExercise(
             lambda answer: answer[0] == 860,
         ),
         Mistake(
+            "859 batches are full. What is left over is seen too, so it makes one more batch; how "
+            "many pictures is it?",
+            lambda answer: answer[0] == 859,
+        ),
+        Mistake(
             "give two numbers in a pair: (batches, last).",
             lambda answer: np.ndim(answer) == 0 and answer in (859, 860, 24),
         ),
@@ -811,16 +955,22 @@ _ENOUGH = 400  # batches; no case has so many, an endless generator is cut here
 
 
 def _batches_of(answer, x, y, size, rng):
-    """(whether all batches are pairs, [(rows, labels), ...]) of one epoch."""
+    """("", [(rows, labels), ...]) of one epoch, or (what a batch is instead of a pair, [])."""
     batches = []
     for batch in itertools.islice(iter(answer(x, y, size, rng)), _ENOUGH):
+        if isinstance(batch, list) and all(isinstance(b, (tuple, list)) for b in batch):
+            return "a list of batches", []
         if not isinstance(batch, (tuple, list)) or len(batch) != 2:
-            return False, []
+            return "one thing", []
         rows, labels = np.asarray(batch[0]), np.asarray(batch[1])
-        if rows.ndim != 2 or labels.ndim != 1:
-            return False, []
+        if rows.size == labels.size == 0:
+            rows, labels = x[:0], y[:0]
+        if (rows.ndim, labels.ndim) != (2, 1):
+            swapped = (rows.ndim, labels.ndim) == (1, 2)
+            single = (rows.ndim, labels.ndim) == (1, 0)
+            return "swapped" if swapped else "a single picture" if single else "other shapes", []
         batches.append((rows.copy(), labels.copy()))
-    return True, batches
+    return "", batches
 
 
 def _order_of(batches):
@@ -833,10 +983,10 @@ def _observe_batches(answer, x, y, size):
     if result is None or isinstance(result, str) or not hasattr(result, "__iter__"):
         return result
     rng = np.random.default_rng(11)
-    pairs, first = _batches_of(answer, x, y, size, rng)
-    if not pairs:
-        returned_at_once = isinstance(result, tuple)
-        return {"each batch is a pair (x_batch, y_batch)": False, "a tuple": returned_at_once}
+    no_pair, first = _batches_of(answer, x, y, size, rng)
+    if no_pair:
+        at_once = isinstance(result, tuple)
+        return {"each batch is a pair (x_batch, y_batch)": False, "at once": at_once, "it": no_pair}
     _, second = _batches_of(answer, x, y, size, rng)
     _, again = _batches_of(answer, x, y, size, np.random.default_rng(11))
     rows_fit = [len(rows) == len(labels) for rows, labels in first]
@@ -927,6 +1077,37 @@ def _endless(x, y, size, rng):
 def _pictures_only(x, y, size, rng):
     for rows, _ in _minibatches(x, y, size, rng):
         yield rows
+
+
+def _swapped(x, y, size, rng):
+    for rows, labels in _minibatches(x, y, size, rng):
+        yield labels, rows
+
+
+def _one_by_one(x, y, size, rng):
+    for i in rng.permutation(len(x)):
+        yield x[i], y[i]
+
+
+def _all_in_a_list(x, y, size, rng):
+    yield list(_minibatches(x, y, size, rng))
+
+
+def _nearly_equal(x, y, size, rng):
+    for chosen in np.array_split(rng.permutation(len(x)), -(-len(x) // size)):
+        yield x[chosen], y[chosen]
+
+
+def _each_drawn(x, y, size, rng):
+    for _ in range(0, len(x), size):
+        chosen = rng.permutation(len(x))[:size]
+        yield x[chosen], y[chosen]
+
+
+def _ends_at_size(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield x[order[start:size]], y[order[start:size]]
 
 
 def _minibatch_cases():
@@ -1049,8 +1230,37 @@ minibatches = FunctionExercise(
             _endless,
         ),
         Mistake(
-            "the labels are missing: yield pairs, `yield x[chosen], y[chosen]`.",
+            "a batch must be a pair of arrays: `yield x[chosen], y[chosen]`, the pictures and "
+            "their labels.",
             _pictures_only,
+        ),
+        Mistake(
+            "the two parts of each pair are swapped: the pictures come first, then the labels.",
+            _swapped,
+        ),
+        Mistake(
+            "pictures come one by one. Index with all positions of a batch at once, and yield once "
+            "a batch.",
+            _one_by_one,
+        ),
+        Mistake(
+            "all batches come at once, in one list. Yield each batch inside the loop.",
+            _all_in_a_list,
+        ),
+        Mistake(
+            "the batches are made nearly equal. Each should have `size` pictures, and only the "
+            "last what is left over.",
+            _nearly_equal,
+        ),
+        Mistake(
+            "each batch is drawn by itself from all pictures, so some come twice in an epoch and "
+            "others never. Draw one order, before the loop.",
+            _each_drawn,
+        ),
+        Mistake(
+            "only the first batch holds pictures. A slice's second number is where it ends, not "
+            "how long it is: `start + size`.",
+            _ends_at_size,
         ),
     ],
 )

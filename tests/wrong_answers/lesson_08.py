@@ -194,6 +194,54 @@ def idx_header(raw):
     return (), start
 """,
         ),
+        (
+            "the way of this computer",
+            """
+def idx_header(raw):
+    n = raw[3]
+    return tuple(np.frombuffer(raw[4 : 4 + 4 * n], dtype=np.int32)), 4 + 4 * n
+""",
+        ),
+        (
+            "only pictures (16) and labels (8)",
+            """
+def idx_header(raw):
+    start = 16 if raw[3] == 3 else 8
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4)), start
+""",
+        ),
+        (
+            "one size too many",
+            """
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start + 1, 4)), start
+""",
+        ),
+        (
+            "in steps of four",
+            """
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start)), start
+""",
+        ),
+        (
+            "still pieces of four bytes",
+            """
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return [raw[i : i + 4] for i in range(4, start, 4)], start
+""",
+        ),
+        (
+            "read from two bytes",
+            """
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(256 * raw[i + 2] + raw[i + 3] for i in range(4, start, 4)), start
+""",
+        ),
     ],
     "majority_accuracy": [
         (
@@ -327,6 +375,21 @@ def majority_accuracy(train_labels, test_labels):
             """
 def majority_accuracy(train_labels, test_labels):
     return 0.1135
+""",
+        ),
+        (
+            "the digit 1 is typed in",
+            """
+def majority_accuracy(train_labels, test_labels):
+    return np.mean(test_labels == 1)
+""",
+        ),
+        (
+            "a True or False for each picture",
+            """
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return test_labels == digit
 """,
         ),
     ],
@@ -583,6 +646,49 @@ def standardise(train, test):
     return train, test
 """,
         ),
+        (
+            "already changed, and there it is 0",
+            """
+def standardise(train, test):
+    std = train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    train = (train - train.mean(axis=0)) / std
+    test = (test - train.mean(axis=0)) / std
+    return train, test
+""",
+        ),
+        (
+            "divided by 255 first",
+            """
+def standardise(train, test):
+    train, test = train / 255, test / 255
+    mean = train.mean(axis=0)
+    std = train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "rounded down to a whole number",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0).astype(int)
+    std = train.std(axis=0)
+    std[std == 0] = 1
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "Turn the condition round",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0)
+    std = np.where(std != 0, 1, std)
+    with np.errstate(all="ignore"):
+        return (train - mean) / std, (test - mean) / std
+""",
+        ),
     ],
     "nearest_example": [
         (
@@ -753,6 +859,36 @@ def nearest_example(images, examples, labels):
     difference = images.astype(int) - examples.astype(int)
     distance = (difference**2).sum(axis=(1, 2))
     return labels[distance.argmin()]
+""",
+        ),
+        (
+            "the mean of all examples of a label",
+            """
+def nearest_example(images, examples, labels):
+    digits = np.unique(labels)
+    means = np.stack([examples[labels == d].mean(axis=0) for d in digits])
+    distance = ((images[:, None] - means) ** 2).sum(axis=(2, 3))
+    return digits[distance.argmin(axis=1)]
+""",
+        ),
+        (
+            "several near examples vote",
+            """
+def nearest_example(images, examples, labels):
+    answers = []
+    for image in images.astype(int):
+        distance = ((image - examples.astype(int)) ** 2).sum(axis=(1, 2))
+        answers.append(np.bincount(labels[np.argsort(distance)[:3]]).argmax())
+    return np.array(answers)
+""",
+        ),
+        (
+            "the largest product of the pixels",
+            """
+def nearest_example(images, examples, labels):
+    a = images.reshape(len(images), -1).astype(float)
+    b = examples.reshape(len(examples), -1).astype(float)
+    return labels[(a @ b.T).argmax(axis=1)]
 """,
         ),
     ],
@@ -934,6 +1070,24 @@ def split_indices(n, n_validation, seed):
     return np.setdiff1d(order, validation), validation
 """,
         ),
+        (
+            "only its start is drawn",
+            """
+def split_indices(n, n_validation, seed):
+    start = np.random.default_rng(seed).integers(0, n - n_validation + 1)
+    validation = np.arange(start, start + n_validation)
+    return np.setdiff1d(np.arange(n), validation), validation
+""",
+        ),
+        (
+            "True or False for every position",
+            """
+def split_indices(n, n_validation, seed):
+    chosen = np.zeros(n, dtype=bool)
+    chosen[np.random.default_rng(seed).permutation(n)[:n_validation]] = True
+    return ~chosen, chosen
+""",
+        ),
     ],
     "batch_count": [
         ("859 batches are the full ones", "batch_count = (55_000 // 64, 55_000 % 64)"),
@@ -947,6 +1101,7 @@ def split_indices(n, n_validation, seed):
         ("give two numbers in a pair", "batch_count = 860"),
         ("but in an array", "batch_count = np.array([860, 24])"),
         ("not that", "batch_count = (861, 24)"),
+        ("859 batches are full", "batch_count = (859, 40)"),
     ],
     "minibatches": [
         (
@@ -1138,7 +1293,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "the labels are missing",
+            "a batch must be a pair of arrays",
             """
 def minibatches(x, y, size, rng):
     order = rng.permutation(len(x))
@@ -1155,6 +1310,89 @@ def minibatches(x, y, size, rng):
     x[:], y[:] = x[order], y[order]
     for start in range(0, len(x), size):
         yield x[start : start + size], y[start : start + size]
+""",
+        ),
+        (
+            "a batch must be a pair of arrays",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield order[start : start + size]
+""",
+        ),
+        (
+            "one batch too many, and it is empty",
+            """
+def minibatches(x, y, size, rng):
+    some_x, some_y = [], []
+    for i in rng.permutation(len(x)):
+        some_x.append(x[i])
+        some_y.append(y[i])
+        if len(some_x) == size:
+            yield np.array(some_x), np.array(some_y)
+            some_x, some_y = [], []
+    yield np.array(some_x), np.array(some_y)
+""",
+        ),
+        (
+            "the two parts of each pair are swapped",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield y[chosen], x[chosen]
+""",
+        ),
+        (
+            "pictures come one by one",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        for i in order[start : start + size]:
+            yield x[i], y[i]
+""",
+        ),
+        (
+            "all batches come at once",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    batches = []
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        batches.append((x[chosen], y[chosen]))
+    yield batches
+""",
+        ),
+        (
+            "made nearly equal",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for chosen in np.array_split(order, int(np.ceil(len(x) / size))):
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "drawn by itself from all pictures",
+            """
+def minibatches(x, y, size, rng):
+    for start in range(0, len(x), size):
+        chosen = rng.choice(len(x), min(size, len(x)), replace=False)
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "where it ends, not how long it is",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start:size]
+        yield x[chosen], y[chosen]
 """,
         ),
     ],
