@@ -132,7 +132,7 @@ class ValueExercise:
     def _judge(self, answer):
         if _contains_ellipsis(answer):
             return _NOT_ATTEMPTED
-        if callable(answer) and not isinstance(answer, torch.Tensor):
+        if callable(answer) and not isinstance(answer, (torch.Tensor, type)):
             return f"{self.name} must be a value, but it is a function: call it."
         got, solution = _plain(answer), _plain(self.solution)
         if _same(got, solution, self.tolerance):
@@ -342,6 +342,11 @@ def _difference(got, wanted, tolerance):
         ratio = got[wanted != 0] / wanted[wanted != 0]
     if ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4) and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
+    if wanted.ndim and _describe(got) == _describe(wanted):  # they start alike
+        wrong = ~np.isclose(got, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
+        at = tuple(int(i) for i in np.argwhere(wrong)[0])
+        place = ", ".join(map(str, at))
+        return f"at [{place}] expected {wanted[at]:.6g}, got {got[at]:.6g}"
     return f"expected {_describe(wanted)}, got {_describe(got)}"
 
 
