@@ -41,8 +41,9 @@ $(TESTER): $(LEARNER)
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
+# The root is this folder, or JupyterLab would not reach the pictures beside notebooks/.
 lab: $(LEARNER)
-	$(BIN)/python -m jupyterlab notebooks/00_start_here.ipynb
+	$(BIN)/python -m jupyterlab --ServerApp.root_dir=. notebooks/00_start_here.ipynb
 
 train: $(LEARNER)
 	$(BIN)/python -m course_utils.training $(OPTIONS)

@@ -35,6 +35,16 @@ class Net(nn.Module):
         return F.log_softmax(self.fc4(x), dim=1)
 
 
+def split_validation(images, labels, n=5_000, seed=0):
+    """Keep n random examples apart: ((images, labels) to train on, (images, labels) to validate).
+
+    Random, since the images do not stand in random order: lesson 08 finds the last 5,000 easier.
+    """
+    order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(seed))
+    kept, rest = order[:n], order[n:]
+    return (images[rest], labels[rest]), (images[kept], labels[kept])
+
+
 class BatchOrder(Sampler):
     """The positions of the examples of each batch; in a new random order every epoch if shuffled.
 
@@ -176,21 +186,15 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
     return torch.stack(history, dim=1)
 
 
-VALIDATION = 5_000  # the last training images are kept for choices
-
-
 def main(arguments=None):
     """Train, print the accuracies, save the model and a picture of predictions."""
     options = _options(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
-    images, labels = mnist.load_tensors("train")
-    test_images, test_labels = mnist.load_tensors("test")
-    train_loader = make_loader(
-        images[:-VALIDATION], labels[:-VALIDATION], options.batch_size, True, options.seed
-    )
-    validation_loader = make_loader(images[-VALIDATION:], labels[-VALIDATION:], 1_000)
-    test_loader = make_loader(test_images, test_labels, 1_000)
+    train, validation = split_validation(*mnist.load_tensors("train"))
+    test = mnist.load_tensors("test")
+    train_loader = make_loader(*train, options.batch_size, True, options.seed)
+    validation_loader = make_loader(*validation, 1_000)
 
     net = Net()
     optimizer = torch.optim.Adam(net.parameters(), lr=options.learning_rate, fused=True)
@@ -205,9 +209,9 @@ def main(arguments=None):
         kept = f"the last finished epoch is in {model}" if epoch else "no epoch was finished"
         print(f"\nStopped: {kept}.", file=sys.stderr)
         return 130
-    print(f"test accuracy: {evaluate(net, test_loader)[1]:.4f}")
+    print(f"test accuracy: {evaluate(net, make_loader(*test, 1_000))[1]:.4f}")
     picture = options.output / "predictions.png"
-    _draw_predictions(net, test_images, test_labels, picture)
+    _draw_predictions(net, *test, picture)
     print(f"saved: {model}, {picture}")
     return 0
 

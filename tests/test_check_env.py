@@ -118,7 +118,7 @@ def test_little_memory(report, monkeypatch):
 
 def test_damaged_data(report, monkeypatch, tmp_path):
     monkeypatch.setattr(mnist, "ARCHIVES", tmp_path)
-    monkeypatch.setenv(mnist.FOLDER_VARIABLE, str(tmp_path))  # nor an unpacked copy
+    monkeypatch.setenv(mnist.FOLDER_VARIABLE, str(tmp_path / "data"))  # no unpacked copy either
     fails(report, "data", "git checkout -- course_utils/data")
 
 

@@ -18,8 +18,8 @@ ANCHORS = re.findall(r'<a id="([^"]+)">', "\n".join(CELLS.values()))
 # Words that some lesson only stresses. To stress a word in new text, set it in **bold**.
 EMPHASIS = {
     *("all", "can", "exist", "largest", "may", "mean", "not", "three", "two", "your"),
-    *("added", "along", "before", "difference", "every", "geometric", "impossible", "last"),
-    *("logarithm", "other", "ratio", "right", "rises", "row", "square", "twice", "value"),
+    *("added", "along", "before", "columns", "difference", "every", "geometric", "impossible"),
+    *("last", "logarithm", "other", "ratio", "right", "rises", "row", "square", "twice", "value"),
     *("choose by", "fresh", "modified", "same", "with random initialisation"),
     *("among all images", "among the errors"),
 }

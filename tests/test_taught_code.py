@@ -19,7 +19,8 @@ TAUGHT = {
     ),
     "training": (
         "09_mnist_training",
-        "Net BatchOrder make_loader train_epoch evaluate save_model load_model predict",
+        "Net split_validation BatchOrder make_loader train_epoch evaluate save_model load_model "
+        "predict",
     ),
 }
 

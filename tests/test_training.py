@@ -39,6 +39,17 @@ def test_network_returns_log_probabilities():
     assert torch.allclose(p.sum(dim=1), torch.ones(3))
 
 
+def test_split_is_random_complete_and_always_the_same():
+    images, labels = torch.arange(100.0)[:, None], torch.arange(100)
+    train, validation = training.split_validation(images, labels, n=20)
+    assert (len(train[1]), len(validation[1])) == (80, 20)
+    assert sorted(train[1].tolist() + validation[1].tolist()) == list(range(100))
+    assert validation[1].tolist() != list(range(20))
+    assert torch.equal(validation[0][:, 0].long(), validation[1])
+    again = training.split_validation(images, labels, n=20)
+    assert torch.equal(again[1][1], validation[1])
+
+
 def test_loader_visits_every_image_once_in_an_order_that_the_seed_decides():
     images, labels = torch.arange(20.0)[:, None], torch.arange(20)
 
