@@ -176,6 +176,7 @@ def draw_neuron_line(ax, w, b, y=None):
                 ax.plot(*line.T, "--", color=COLOURS["muted"], linewidth=0.9)
             ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
             ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014)
+            ax.text(*foot + 0.85 * w / size + 0.25 * along, "w", ha="center", clip_on=True)
     elif b > 0:
         ax.axhspan(low, high, color=COLOURS["positive"], alpha=0.18, linewidth=0)
     if y is not None:

@@ -33,7 +33,7 @@ def explorer(draw, **sliders):
 def line_figure(w1, w2, b):
     """The decision of the neuron w1 x1 + w2 x2 + b > 0 as a Figure whose title names its line."""
     size = np.hypot(w1, w2)
-    figure = Figure(figsize=(4.2, 4.4))
+    figure = Figure(figsize=(4.2, 4.4), layout="constrained")
     ax = figure.subplots()
     figures.draw_neuron_line(ax, (w1, w2), b)
     if size:
@@ -44,10 +44,10 @@ def line_figure(w1, w2, b):
     return figure
 
 
-def explore_line(w1=1.5, w2=2.0, b=-2.5):
+def explore_line(w1=1.5, w2=2.0, b=-3.0):
     """Sliders for the weights and the bias of a neuron with two inputs, above its picture."""
     sliders = {
-        name: ipywidgets.FloatSlider(value, min=-3, max=3, step=0.1, description=name)
+        name: ipywidgets.FloatSlider(value, min=-6, max=6, step=0.1, description=name)
         for name, value in {"w1": w1, "w2": w2, "b": b}.items()
     }
     return explorer(line_figure, **sliders)

@@ -128,6 +128,17 @@ def test_other_wrong_answers_are_explained(verdict, answer, words):
     assert words in said
 
 
+def test_no_factor_is_named_where_only_the_zeros_differ(capsys):
+    relu = FunctionExercise(
+        name="relu",
+        solution=lambda z: np.maximum(0, z),
+        cases=lambda: [(np.array([-1.0, 2.0, 3.0]),)],
+        passed="Yes.",
+    )
+    relu(np.abs)
+    assert "expected [0., 2., 3.], got [1., 2., 3.]" in capsys.readouterr().out
+
+
 def test_the_call_that_failed_is_shown(verdict):
     assert "called with shape" not in verdict(lambda x: x.sum(axis=0))
     assert "(called with [[ 1. ,  2. ,  4. ]" in verdict(lambda x: x.sum(axis=1) + 1)

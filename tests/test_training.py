@@ -108,6 +108,21 @@ def test_save_and_load_keep_every_weight(tmp_path):
     assert not loaded.training
 
 
+def test_an_interrupted_save_keeps_the_old_model_and_leaves_nothing(tmp_path, monkeypatch):
+    save_model(Net(), tmp_path / "model.pt")
+    before = (tmp_path / "model.pt").read_bytes()
+
+    def interrupted(state, path):
+        path.write_bytes(b"half a model")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(training.torch, "save", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        save_model(Net(), tmp_path / "model.pt")
+    assert [p.name for p in tmp_path.iterdir()] == ["model.pt"]
+    assert (tmp_path / "model.pt").read_bytes() == before
+
+
 class _RunsCode:
     def __reduce__(self):
         return print, ("code ran",)

@@ -340,7 +340,9 @@ def _difference(got, wanted, tolerance):
         return "right size, wrong sign"
     with np.errstate(all="ignore"):
         ratio = got[wanted != 0] / wanted[wanted != 0]
-    if ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4) and ratio.flat[0] != 0:
+    zeros_agree = np.allclose(got[wanted == 0], 0, atol=tolerance)  # no factor changes a zero
+    constant = ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4)
+    if constant and zeros_agree and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
     if wanted.ndim and _describe(got) == _describe(wanted):  # they start alike
         wrong = ~np.isclose(got, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from course_utils.checks.exercise import (
     FunctionExercise,
@@ -16,9 +17,11 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 
 
 def _zero_or_one(answer, *arguments):
-    """Call the answer; True and False count as 1 and 0."""
+    """Call the answer; True and False count as 1 and 0, also as an array or tensor of no axes."""
     value = answer(*arguments)
-    return int(value) if isinstance(value, (bool, np.bool_)) else value
+    if isinstance(value, (bool, np.bool_, np.ndarray, torch.Tensor)) and not np.shape(value):
+        return int(value) if np.asarray(value).dtype == bool else value
+    return value
 
 
 # --- 01.1 --------------------------------------------------------------------------------------
@@ -49,6 +52,9 @@ def _neuron_cases():
             ([0.1, 0.2, 3.0], [5.0, 4.0, 0.2], -2.5),
             ([-4.0, -1.0], [-2.0, 0.5], -1.0),
             ([3.0, 1.0], [-1.0, 2.0], 0.5),
+            ([0.5, 0.25], [0.25, 0.5], -0.2421875),  # z is 1/128
+            ([2.0, 5.0, -1.0], [0.25, -0.75, -1.5], 1.0),
+            ([1.0, -2.0, 0.5], [1.5, 1.0, 1.5], -0.5),
         ]
     ]
 
@@ -70,7 +76,7 @@ neuron = FunctionExercise(
         ),
         Mistake(
             "the bias is added once an input. It comes once, after all products are summed: look "
-            "at what stands inside your sum or loop.",
+            "at what stands inside your sum or loop. (A mean in place of the sum does the same.)",
             lambda x, w, b: int(np.sum(x * w + b) > 0),
         ),
         Mistake(
@@ -104,6 +110,56 @@ neuron = FunctionExercise(
             lambda x, w, b: np.dot(x, w) + b,
         ),
         Mistake(
+            "it rounds z to a whole number. The step knows only 0 and 1: is z above 0 or not?",
+            lambda x, w, b: int(np.dot(x, w) + b),
+        ),
+        Mistake(
+            "this is ReLU, an activation of lesson 02: it keeps z where z is above 0. The step "
+            "says 1 there.",
+            lambda x, w, b: max(0, np.dot(x, w) + b),
+        ),
+        Mistake(
+            "this is the sigmoid, which comes at the end of this lesson. Here the step decides: "
+            "exactly 1 or 0.",
+            lambda x, w, b: 1 / (1 + np.exp(-np.dot(x, w) - b)),
+        ),
+        Mistake(
+            "the products are not summed: there is one number an input. A neuron has one output.",
+            lambda x, w, b: (x * w + b > 0).astype(int),
+        ),
+        Mistake(
+            "the products are not summed: there is one number an input. A neuron has one output.",
+            lambda x, w, b: (x * w + b > 0).astype(int).tolist(),
+        ),
+        Mistake(
+            "the products are not summed: there is one number an input. A neuron has one output.",
+            lambda x, w, b: x * w + b,
+        ),
+        Mistake(
+            "it says -1 for no. The step of this course says 0 for no.",
+            lambda x, w, b: 1 if np.dot(x, w) + b > 0 else -1,
+        ),
+        Mistake(
+            "the last input is left out. Where does your loop or slice end?",
+            lambda x, w, b: int(np.dot(x[:-1], w[:-1]) + b > 0),
+        ),
+        Mistake(
+            "the first input is left out. Python counts from 0.",
+            lambda x, w, b: int(np.dot(x[1:], w[1:]) + b > 0),
+        ),
+        Mistake(
+            "it decides after the first input: the return (or the step) stands inside the loop.",
+            lambda x, w, b: int(x[0] * w[0] + b > 0),
+        ),
+        Mistake(
+            "the signs of the weights are lost. A negative weight speaks against firing.",
+            lambda x, w, b: int(np.dot(x, np.abs(w)) + b > 0),
+        ),
+        Mistake(
+            "it tests whether z is 0 or not. The step asks whether z is above 0.",
+            lambda x, w, b: int(np.dot(x, w) + b != 0),
+        ),
+        Mistake(
             "this is the sign of z, which is -1 for no. The step of this course says 0 for no.",
             lambda x, w, b: np.sign(np.dot(x, w) + b),
         ),
@@ -117,11 +173,11 @@ neuron = FunctionExercise(
             lambda x, w, b: int(x[-1] * w[-1] + b > 0),
         ),
         Mistake(
-            "it answers 1 to everything.",
+            "it answers 1 to everything. Does it use its arguments, or the numbers of the example?",
             lambda x, w, b: 1,
         ),
         Mistake(
-            "it answers 0 to everything.",
+            "it answers 0 to everything. Print z: does the right thing reach the comparison?",
             lambda x, w, b: 0,
         ),
         Mistake(
@@ -159,6 +215,40 @@ tipping_point = FunctionExercise(
         Mistake(
             "this is how far input i has to move, not the value it ends at. Where does it start?",
             lambda x, w, b, i: -(np.dot(x, w) + b) / w[i],
+        ),
+        Mistake(
+            "this is by how much input i must fall, not the value it ends at. Where does it start?",
+            lambda x, w, b, i: (np.dot(x, w) + b) / w[i],
+        ),
+        Mistake(
+            "the sign of w[i] is lost. With a negative weight the input must go the other way.",
+            lambda x, w, b, i: x[i] - (np.dot(x, w) + b) / abs(w[i]),
+        ),
+        Mistake(
+            "it multiplies by w[i] where it should undo a multiplication by w[i].",
+            lambda x, w, b, i: x[i] - (np.dot(x, w) + b) * w[i],
+        ),
+        Mistake(
+            "only the bias is divided by w[i]. All that is left of z must be: look at your "
+            "parentheses.",
+            lambda x, w, b, i: x[i] - np.dot(x, w) - b / w[i],
+        ),
+        Mistake(
+            "only the bias is divided by w[i]. All that is left of z must be: look at your "
+            "parentheses.",
+            lambda x, w, b, i: -_others(x, w, i) - b / w[i],
+        ),
+        Mistake(
+            "it counts two or three inputs, always. Use all of them but number i.",
+            lambda x, w, b, i: -(x[0] * w[0] + x[1] * w[1] + b) / w[i],
+        ),
+        Mistake(
+            "this is the whole array x with the new value in it. Return only the value.",
+            lambda x, w, b, i: np.where(np.arange(len(x)) == i, _tipping_point(x, w, b, i), x),
+        ),
+        Mistake(
+            "this is an answer for every input at once. Only input i was asked for.",
+            lambda x, w, b, i: x - (np.dot(x, w) + b) / w,
         ),
         Mistake(
             "the bias is missing from what the other inputs have to be balanced with.",
@@ -234,12 +324,19 @@ def _share_cases():
             np.array([-0.1]),
             np.array([1, 0, 1, 1]),
         ),
-        # Two of the five samples have z = 0.
+        # Three of the six samples have z = 0.
         (
-            np.array([[0.5, 1.0], [1.0, 0.0], [0.5, 0.25], [2.0, 3.0], [-1.0, 2.0]]),
+            np.array([[0.5, 1.0], [1.0, 0.0], [0.5, 0.25], [2.0, 3.0], [-1.0, 2.0], [0.0, 2.0]]),
             np.array([[1.0, 0.5]]),
             np.array([-1.0]),
-            np.array([1, 1, 0, 0, 0]),
+            np.array([1, 1, 0, 0, 0, 0]),
+        ),
+        # All are right.
+        (
+            np.array([[2.0, -1.0], [0.5, 3.0], [1.0, 1.5]]),
+            np.array([[-2.0, 1.0]]),
+            np.array([0.25]),
+            np.array([0, 1, 0]),
         ),
         (*wide, np.array([1, 0, 0, 0, 1, 0, 0])),
         (np.array([[2.0, 1.0, -1.0]]), np.array([[1.0, 0.5, 4.0]]), np.array([2.5]), np.array([1])),
@@ -270,6 +367,57 @@ share_right = FunctionExercise(
         Mistake(
             "this is how many are right. A share is between 0 and 1.",
             lambda x, W, b, y: np.sum(_each_neuron_answer(x, W, b)[:, 0] == y),
+        ),
+        Mistake(
+            "this is a percentage. A share is between 0 and 1.",
+            lambda x, W, b, y: 100 * _share_right(x, W, b, y),
+        ),
+        Mistake(
+            "// drops what is behind the decimal point, and a share is all behind it. Divide with "
+            "a single /.",
+            lambda x, W, b, y: _share_right(x, W, b, y) // 1,
+        ),
+        Mistake(
+            "this says for each sample whether it is right. Which share of them is?",
+            lambda x, W, b, y: _each_neuron_answer(x, W, b)[:, 0] == y,
+        ),
+        Mistake(
+            "it is the sign of z, -1 for no, that is compared with y. The step says 0 for no.",
+            lambda x, W, b, y: np.mean(np.sign(x @ W.T + b)[:, 0] == y),
+        ),
+        Mistake(
+            "the bias is subtracted. Moved to the other side of >, b changes its sign.",
+            lambda x, W, b, y: _share_right(x, W, -b, y),
+        ),
+        Mistake(
+            "it compares z with 0.5 instead of 0. The bias is there to move the threshold.",
+            lambda x, W, b, y: _share_right(x, W, b - 0.5, y),
+        ),
+        Mistake(
+            "it fires when z is below 0. Which side of 0 means yes?",
+            lambda x, W, b, y: np.mean((x @ W.T + b < 0)[:, 0] == y),
+        ),
+        Mistake(
+            "it looks only at samples with label 1. Saying 0 where y is 0 counts as well.",
+            lambda x, W, b, y: np.mean(_each_neuron_answer(x, W, b)[y == 1, 0]),
+        ),
+        Mistake(
+            "it averages differences, and +1 and -1 cancel each other. Ask whether a and y are "
+            "equal.",
+            lambda x, W, b, y: np.mean(1.0 * _each_neuron_answer(x, W, b)[:, 0] - y),
+        ),
+        Mistake(
+            "it averages differences, and +1 and -1 cancel each other. Ask whether a and y are "
+            "equal.",
+            lambda x, W, b, y: 1 - np.mean(1.0 * _each_neuron_answer(x, W, b)[:, 0] - y),
+        ),
+        Mistake(
+            "it looks at the last sample only: [-1] takes a row. Which index takes the one column?",
+            lambda x, W, b, y: np.mean(_each_neuron_answer(x, W, b)[-1] == y),
+        ),
+        Mistake(
+            "it compares all samples with the first label only. Of y too, each sample has its own.",
+            lambda x, W, b, y: np.mean((_each_neuron_answer(x, W, b) == y)[:, 0]),
         ),
         Mistake(
             "this is the share of wrong answers.",
@@ -325,6 +473,43 @@ distance = FunctionExercise(
         Mistake(
             "this is z. A step of length 1 along w changes z by |w|, so z is not yet a distance.",
             lambda x, w, b: x @ w + b,
+        ),
+        Mistake(
+            "it takes the length of w from two weights. w may have more, or only one.",
+            lambda x, w, b: (x @ w + b) / np.hypot(w[0], w[1]),
+        ),
+        Mistake(
+            "it takes the length of w from two weights. w may have more, or only one.",
+            lambda x, w, b: (x @ w + b) / np.hypot(*w),
+        ),
+        Mistake(
+            "it divides by 2.5, the |w| of the example. Compute the length of the w that is given.",
+            lambda x, w, b: (x @ w + b) / 2.5,
+        ),
+        Mistake(
+            "it uses |b|, which is right only where b is negative. In z the bias is added as it "
+            "is.",
+            lambda x, w, b: (x @ w - abs(b)) / np.linalg.norm(w),
+        ),
+        Mistake(
+            "it says 0 where the neuron is silent. There the distance is negative, not 0.",
+            lambda x, w, b: np.maximum(0, _distance(x, w, b)),
+        ),
+        Mistake(
+            "each point should give one number, shape (N,), but this is a column, shape (N, 1).",
+            lambda x, w, b: _distance(x, w, b)[:, None],
+        ),
+        Mistake(
+            "it divides by the largest weight. The length of an arrow comes from Pythagoras.",
+            lambda x, w, b: (x @ w + b) / np.abs(w).max(),
+        ),
+        Mistake(
+            "it divides by the number of weights. The length of an arrow comes from Pythagoras.",
+            lambda x, w, b: (x @ w + b) / len(w),
+        ),
+        Mistake(
+            "this is the distance from the point w. Asked is the distance from the line z = 0.",
+            lambda x, w, b: np.linalg.norm(x - w, axis=1),
         ),
         Mistake(
             "it divides by |w|², the squared length. Is there a square root missing?",
@@ -389,7 +574,22 @@ distance = FunctionExercise(
 
 # --- 01.5 --------------------------------------------------------------------------------------
 
-ten_times = ValueExercise(
+
+@dataclass(frozen=True)
+class SeveralNumbers(ValueExercise):
+    """The check of a tuple of numbers, which may also be given as an array."""
+
+    def _judge(self, answer):
+        if isinstance(answer, (np.ndarray, torch.Tensor)) and answer.ndim == 1:
+            answer = tuple(answer.tolist())
+        return super()._judge(answer)
+
+
+def _is_number(value):
+    return isinstance(value, (int, float, np.number))
+
+
+ten_times = SeveralNumbers(
     name="ten_times",
     solution=(0, 10, 1),
     passed="Only z notices the factor. So w and b hold more than the line: also how steep z is.",
@@ -397,7 +597,9 @@ ten_times = ValueExercise(
         Mistake(
             "the answer is three numbers in parentheses: (points, factor of z, factor of the "
             "distance).",
-            lambda t: not isinstance(t, (tuple, list)) or len(t) != 3,
+            lambda t: (
+                not isinstance(t, (tuple, list)) or len(t) != 3 or not all(map(_is_number, t))
+            ),
         ),
         Mistake(
             "the first and the last can't both be so: if the line moved, the points between its "
@@ -422,9 +624,14 @@ ten_times = ValueExercise(
             lambda t: t[1] == 100,
         ),
         Mistake(
+            "the first and the last are right. For the second put one point into z = w·x + b, once "
+            "with the old numbers and once with the new.",
+            lambda t: t[0] == 0 and t[2] == 1,
+        ),
+        Mistake(
             "a point changes its answer only if its z changes sign. Which points do, when each z "
             "is multiplied by 10?",
-            lambda t: t[0] != 0 and t[1] == 10,
+            lambda t: t[0] != 0,
         ),
     ],
 )
@@ -439,7 +646,10 @@ def _table(answer):
     What is 0 but for rounding, as 0.1 + 0.2 - 0.3, is taken as 0: not fired.
     """
     try:
-        w1, w2, b = (float(value) for value in answer)
+        values = tuple(answer)
+        if any(isinstance(value, str) for value in values):
+            return None
+        w1, w2, b = (float(value) for value in values)
     except (TypeError, ValueError):
         return None
     if not np.isfinite([w1, w2, b]).all():
@@ -467,12 +677,19 @@ class GateExercise(ValueExercise):
         if table is not None and table == _table(self.solution):
             answer = self.solution
         elif table is not None:
+            b, w1, w2 = (float(value) for value in answer)
+            if _table((w1, w2, b)) == _table(self.solution):
+                return f"it gives {_in_words(table)}. Is b first? The order is (w1, w2, b)."
             for mistake in self.mistakes:
                 if mistake.answer == table:
                     return f"it gives {_in_words(table)}. {mistake.hint}"
                 if callable(mistake.answer) and mistake.answer(answer):
                     return f"it gives {_in_words(table)}. {mistake.hint}"
             return f"it gives {_in_words(table)}. Compute z at the first corner that is wrong."
+        elif isinstance(answer, (tuple, list)) and any(np.ndim(part) for part in answer):
+            return "put all three numbers into one pair of parentheses: (w1, w2, b)."
+        elif isinstance(answer, (tuple, list)) and len(answer) == 4:
+            return "four numbers are a truth table. Asked is what makes it: (w1, w2, b)."
         elif isinstance(answer, (tuple, list)) and len(answer) == 2:
             return "two numbers are not enough: the answer is (w1, w2, b), and the bias is missing."
         elif not callable(answer) and not _contains_ellipsis(answer):
@@ -594,6 +811,10 @@ def _count_cases():
     ]
 
 
+def _every_pair(W, b):
+    return np.repeat(W, len(b), axis=0), np.tile(b, len(W))
+
+
 count_functions = FunctionExercise(
     name="count_functions",
     solution=_count_functions,
@@ -633,6 +854,27 @@ count_functions = FunctionExercise(
             "the sign of z has three values, -1, 0 and 1, so some tables are counted twice. The "
             "step has two.",
             lambda x, W, b: np.unique(np.sign(x @ W.T + b), axis=1).shape[1],
+        ),
+        Mistake(
+            "it pairs every row of W with every bias. Row s of W and b[s] are one setting.",
+            lambda x, W, b: _count_functions(x, *_every_pair(W, b)),
+        ),
+        Mistake(
+            "it counts all entries of the different tables. How many columns are there?",
+            lambda x, W, b: np.unique(x @ W.T + b > 0, axis=1).size,
+        ),
+        Mistake(
+            "this is the shape of the array of tables. Which of its two numbers is asked for?",
+            lambda x, W, b: np.unique(x @ W.T + b > 0, axis=1).shape,
+        ),
+        Mistake(
+            "it compares each table with the one before it only, so a table that comes back later "
+            "is counted again.",
+            lambda x, W, b: 1 + int(np.diff(x @ W.T + b > 0, axis=1).any(axis=0).sum()),
+        ),
+        Mistake(
+            "it counts different weights. Different weights may give the same table.",
+            lambda x, W, b: len(np.unique(W, axis=0)),
         ),
         Mistake(
             "this is the number of all Boolean functions, whether a neuron can do them or not. "

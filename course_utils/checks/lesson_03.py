@@ -86,6 +86,25 @@ batch_layer = FunctionExercise(
             "every neuron gets the sum of all biases. Each has its own.",
             lambda x, W, b: x @ W.T + b.sum(),
         ),
+        Mistake(
+            "every neuron gets the first bias, b[0]. Each has its own.",
+            lambda x, W, b: x @ W.T + b[0],
+        ),
+        Mistake(
+            "W has the right shape now and the wrong order: reshape only breaks the same line of "
+            "numbers anew, so rows are cut up. What turns rows into columns?",
+            lambda x, W, b: x @ W.reshape(W.shape[::-1]) + b,
+        ),
+        Mistake(
+            "* multiplies two arrays number by number. A neuron needs the dot product of its row "
+            "with a sample: that is @.",
+            lambda x, W, b: x * W + b,
+        ),
+        Mistake(
+            "* multiplies two arrays number by number. A neuron needs the dot product of its row "
+            "with a sample: that is @.",
+            lambda x, W, b: x * W.T + b,
+        ),
     ],
 )
 
@@ -115,6 +134,13 @@ predicted_shapes = ValueExercise(
             "three answers are wanted, (first, second, third): each a shape such as (2, 4), or "
             "None where NumPy raises an error.",
             lambda answer: isinstance(answer, str) or len(answer) != 3,
+        ),
+        Mistake(
+            "write each of the three as a tuple of lengths, such as (2, 4), or as None where "
+            "NumPy raises an error; no quotes, no other words.",
+            lambda answer: (
+                not all(part is None or isinstance(part, (tuple, list)) for part in answer)
+            ),
         ),
         Mistake(
             "look at the first again: it is the layer of this lesson, a batch of five samples, "
@@ -197,6 +223,19 @@ count_parameters = FunctionExercise(
             lambda sizes: _count_parameters(sizes[:2]),
         ),
         Mistake(
+            "the neurons of the last layer have biases too.",
+            lambda sizes: sum(n_out * n_in for n_in, n_out in _pairs(sizes)) + sum(sizes[1:-1]),
+        ),
+        Mistake(
+            "this is one count for each layer. The network has them all together: add them up.",
+            lambda sizes: [n_out * n_in + n_out for n_in, n_out in _pairs(sizes)],
+        ),
+        Mistake(
+            "one layer is too many: at i = 0, sizes[i - 1] is sizes[-1], the last size. The first "
+            "size has nothing before it.",
+            lambda sizes: sum(n * (sizes[i - 1] + 1) for i, n in enumerate(sizes)),
+        ),
+        Mistake(
             "one bias for each layer is too few: each neuron has its own.",
             lambda sizes: sum(n_out * n_in + 1 for n_in, n_out in _pairs(sizes)),
         ),
@@ -228,9 +267,12 @@ count_parameters = FunctionExercise(
 _SHAPES = "the shapes of W1, b1, W2, b2"
 
 
-def _observe_network(layers, points, names):
-    """The shapes of two layers (W, b), and what they give at each named point if they fit."""
-    seen = {_SHAPES: "not two layers of two arrays"}
+def _observe_network(layers, points, names, otherwise):
+    """The shapes of two layers (W, b), and what they give at each named point if they fit.
+
+    otherwise: what to say in place of the shapes if these are not two pairs of arrays.
+    """
+    seen = {_SHAPES: otherwise}
     try:
         layers = [(np.asarray(W, dtype=float), np.asarray(b, dtype=float)) for W, b in layers]
         seen = {_SHAPES: ", ".join(str(part.shape) for layer in layers for part in layer)}
@@ -243,7 +285,8 @@ def _observe_network(layers, points, names):
 def _observe_xor(answer, points):
     parts = answer()
     layers = (parts[:2], parts[2:]) if isinstance(parts, (tuple, list)) else parts
-    return _observe_network(layers, points, [f"at ({x[0]:g}, {x[1]:g})" for x in points])
+    names = [f"at ({x[0]:g}, {x[1]:g})" for x in points]
+    return _observe_network(layers, points, names, "not four arrays, W1, b1, W2, b2")
 
 
 def _two_two_one(W1, b1, W2, b2):
@@ -257,6 +300,8 @@ xor_weights = FunctionExercise(
     cases=lambda: [
         (np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]),),
         (np.array([[0.2, 0.9], [-1, 2], [3, 3], [-2, -0.5], [5, 1.0]]),),
+        # So far away that no bias can keep a ReLU on and be exact near 0 as well.
+        (np.array([[-1000, 3000], [3000, -1000], [-1e12, 1e12], [1e12, -1e12]]),),
     ],
     passed="Each unit holds one side of the fold, and |x1 - x2| has exactly one fold.",
     mistakes=[
@@ -269,6 +314,11 @@ xor_weights = FunctionExercise(
             "both hidden units are the same neuron, so together they are one. The other must be "
             "on where this one is off.",
             _two_two_one([[-1, 1], [-1, 1]], [0, 0], [1, 1], 0),
+        ),
+        Mistake(
+            "one row of W1 is one unit, and here a row holds two equal weights: one unit adds the "
+            "inputs up, the other adds and turns the sign. Did you write the units as columns?",
+            _two_two_one([[1, 1], [-1, -1]], [0, 0], [1, 1], 0),
         ),
         Mistake(
             "these weights solve XOR at the four corners, as the lesson's do, but not |x1 - x2| "
@@ -362,13 +412,27 @@ images_to_rows = FunctionExercise(
             lambda images: images.reshape(1, -1) / 255,
         ),
         Mistake(
-            "// divides whole numbers and drops the rest: every grey becomes 0.",
+            "every grey became 0: whole numbers (from // or a change of type) drop the rest.",
             lambda images: _rows(images) // 255,
         ),
         Mistake(
             "dividing by the brightest pixel of the batch makes one image depend on the others "
             "beside it. Divide by a constant.",
             lambda images: _rows(images) / images.max(),
+        ),
+        Mistake(
+            "each image is divided by its own brightest pixel, and a pale image becomes as dark as "
+            "a bold one. Divide all by one constant.",
+            lambda images: _rows(images) / _rows(images).max(axis=1, keepdims=True),
+        ),
+        Mistake(
+            "the smallest and largest pixel of the batch decide the scale here, so one image "
+            "depends on the others beside it. Divide by a constant.",
+            lambda images: (_rows(images) - images.min()) / np.ptp(images),
+        ),
+        Mistake(
+            "ink and paper are swapped: 255, full ink, must become 1.",
+            lambda images: 1 - _rows(images) / 255,
         ),
         Mistake(
             "a byte goes from 0 to 255: divided by 256, full ink would not reach 1.",
@@ -428,6 +492,20 @@ def _before_activation(x, layers):
 
 def _z(x, W, b):
     return x @ W.T + b
+
+
+def _z_and_a(x, layers):
+    *hidden, scores = _before_activation(x, layers)[1:]
+    return [array for z in hidden for array in (z, _relu(z))] + [scores]
+
+
+def _scores_with_and_without(x, layers):
+    scores = forward(x, layers)
+    return _relu(scores), scores
+
+
+def _shares(scores):
+    return np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
 
 
 all_activations = FunctionExercise(
@@ -498,6 +576,34 @@ all_activations = FunctionExercise(
             ],
         ),
         Mistake(
+            "the list holds z and a of the hidden layers. Keep a only: one array a layer.",
+            lambda x, layers: [x, *_z_and_a(x, layers)],
+        ),
+        Mistake(
+            "the scores stand twice at the end: once with a ReLU, once without. Only the second.",
+            lambda x, layers: [x, *_steps(x, layers)[:-1], *_scores_with_and_without(x, layers)],
+        ),
+        Mistake(
+            "np.max looks for the largest number in one array. To compare each number of z with 0, "
+            "use np.maximum.",
+            lambda x, layers: [x, *_steps(x, layers, hidden=lambda *layer: np.max(0, _z(*layer)))],
+        ),
+        Mistake(
+            "this keeps what is below zero and cuts off the rest: ReLU is the other way round.",
+            lambda x, layers: [
+                x,
+                *_steps(x, layers, hidden=lambda x, W, b: np.minimum(0, _z(x, W, b))),
+            ],
+        ),
+        Mistake(
+            "abs turns what is below zero upward. A ReLU sets it to 0.",
+            lambda x, layers: [x, *_steps(x, layers, hidden=lambda *layer: np.abs(_z(*layer)))],
+        ),
+        Mistake(
+            "the last array holds shares. Softmax is not asked for here: end with the scores.",
+            lambda x, layers: [x, *_steps(x, layers, last=lambda *layer: _shares(_z(*layer)))],
+        ),
+        Mistake(
             "every layer was given x. A layer's input is the output of the layer before.",
             lambda x, layers: [
                 x,
@@ -539,7 +645,7 @@ def _observe_plateau(answer, a, b, c, d):
         "right of d": d + 3,
     }
     points = np.array(list(places.values()))[:, None]
-    return _observe_network(answer(a, b, c, d), points, places)
+    return _observe_network(answer(a, b, c, d), points, places, "not two pairs, (W, b)")
 
 
 plateau = FunctionExercise(
@@ -547,7 +653,7 @@ plateau = FunctionExercise(
     solution=_plateau_layers,
     observe=_observe_plateau,
     cases=lambda: [(0.0, 1.0, 2.0, 4.0), (-1.0, 0.5, 0.75, 1.0), (0.1, 0.15, 0.6, 0.9)],
-    passed="Set many side by side, each as high as a curve is there, and you have built the curve.",
+    passed="Set narrow ones side by side, each as high as a curve is there, and they follow it.",
     mistakes=[
         Mistake(
             "right of d the output keeps falling for ever: nothing stops the slope at d. The "
@@ -573,6 +679,20 @@ plateau = FunctionExercise(
             "it falls as steeply as it rises, but the way from c to d has its own length. Each "
             "side needs its own slope.",
             _with_weights(lambda up, down: [up, -up, -up, up]),
+        ),
+        Mistake(
+            "these are the slopes of the pieces. A ReLU's slope goes on for ever from its bend, so "
+            "each output weight must be the change: the new slope minus the old.",
+            _with_weights(lambda up, down: [up, 0, -down, 0]),
+        ),
+        Mistake(
+            "the two slopes are swapped: the way up has the width b - a, the way down d - c.",
+            _with_weights(lambda up, down: [down, -down, -up, up]),
+        ),
+        Mistake(
+            "right of d it falls even faster: at d the slope must go back to 0, so add there what "
+            "c took away.",
+            _with_weights(lambda up, down: [up, -up, -down, -down]),
         ),
         Mistake(
             "the slopes are upside down: multiplied by the width. Rising by 1 over a width of "

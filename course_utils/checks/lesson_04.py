@@ -31,13 +31,13 @@ def _one_hot(scores, labels):
 # --- 04.1 -----------------------------------------------------------------------------------
 
 
-def _sharpen(p, temperature):
+def _reheat(p, temperature):
     return _rows(p ** (1 / temperature))
 
 
-sharpen = FunctionExercise(
-    name="sharpen",
-    solution=_sharpen,
+reheat = FunctionExercise(
+    name="reheat",
+    solution=_reheat,
     cases=lambda: [
         (np.array([[0.7, 0.2, 0.1], [0.05, 0.8, 0.15]]), 2.0),
         (np.array([[0.1, 0.2, 0.3, 0.4]]), 0.5),
@@ -48,7 +48,7 @@ sharpen = FunctionExercise(
     mistakes=[
         Mistake(
             "The numbers are right, but in a list of rows. Make it an array: np.array(...).",
-            lambda p, t: list(_sharpen(p, t)),
+            lambda p, t: list(_reheat(p, t)),
         ),
         Mistake(
             "This is right for 1/temperature: a high temperature makes your forecast more sure. "
@@ -88,6 +88,21 @@ sharpen = FunctionExercise(
             lambda p, t: p ** (1 / t) / (p ** (1 / t)).sum(),
         ),
         Mistake(
+            "This takes another logarithm than the natural one, and the exponential does not undo "
+            "it. (In NumPy, np.log is the natural logarithm.)",
+            lambda p, t: _rows(p ** (1 / (t * np.log(10)))),
+        ),
+        Mistake(
+            "This takes another logarithm than the natural one, and the exponential does not undo "
+            "it. (In NumPy, np.log is the natural logarithm.)",
+            lambda p, t: _rows(p ** (1 / (t * np.log(2)))),
+        ),
+        Mistake(
+            "log(p / (1 - p)) undoes the sigmoid, not the softmax. In a softmax the ratio of two "
+            "*classes* is e to the difference of their scores.",
+            lambda p, t: _rows((p / (1 - p)) ** (1 / t)),
+        ),
+        Mistake(
             "This shifts the scores by a number instead of dividing them, and a shift changes "
             "nothing. Look at section 3 again.",
             lambda p, t: p * np.exp(-t),
@@ -112,6 +127,7 @@ softmax_rows = FunctionExercise(
         (np.array([[1000.0, 1001.0, 999.0], [3.0, 2.0, 1.0]]),),
         (np.array([[-1000.0, -1001.0, -1003.0, -1002.0], [-5.0, 0.0, 1.0, 2.0]]),),
         (np.array([[1000.0, 1001.0], [-1000.0, -1002.0], [0.0, 1.0]]),),
+        (np.array([[0.0, 3000.0, 1.0], [5.0, 2.0, 900.0]]),),
         (np.array([[20_000.0, 0.0, 1.0, 2.0, -9.0], [0.0, 0.0, 0.0, 0.0, -3000.0]]),),
     ],
     passed="With the largest score at 0 no power is above 1, and the sum lies between 1 and C.",
@@ -179,6 +195,38 @@ softmax_rows = FunctionExercise(
             _silent(lambda z: _naive(z - z.min(axis=1, keepdims=True))),
         ),
         Mistake(
+            "The shift is the score of one fixed class, and that need not be the largest: another "
+            "one far above it still overflows.",
+            _silent(lambda z: _naive(z - z[:, :1])),
+        ),
+        Mistake(
+            "The shift is the score of one fixed class, and that need not be the largest: another "
+            "one far above it still overflows.",
+            _silent(lambda z: _naive(z - z[:, -1:])),
+        ),
+        Mistake(
+            "The powers are right, but each is divided by the sum of its column. Every row must "
+            "have the sum 1.",
+            _silent(
+                lambda z: (lambda e: e / e.sum(axis=0))(np.exp(z - z.max(axis=1, keepdims=True)))
+            ),
+        ),
+        Mistake(
+            "The shift is the largest size without its sign, and for a row of negative numbers "
+            "that is the wrong end: all powers become 0, and 0/0 is NaN. Take the maximum itself.",
+            _silent(lambda z: _naive(z - np.abs(z).max(axis=1, keepdims=True))),
+        ),
+        Mistake(
+            "A fixed number is right for some rows only: others overflow, or all their powers "
+            "become 0, and 0/0 is NaN. Let each row choose its own shift.",
+            _silent(lambda z: _naive(z - 1000)),
+        ),
+        Mistake(
+            "Dividing all scores by a fixed number is a temperature: it changes the probabilities. "
+            "Only adding or subtracting leaves them as they are.",
+            _silent(lambda z: _naive(z / 1000)),
+        ),
+        Mistake(
             "Dividing by the maximum is a temperature: it changes the probabilities. Only adding "
             "or subtracting leaves them as they are.",
             _silent(lambda z: _naive(z / z.max(axis=1, keepdims=True))),
@@ -187,6 +235,11 @@ softmax_rows = FunctionExercise(
             "Here NaN was replaced by a number. The row then no longer is what softmax would "
             "give: prevent the overflow instead of hiding it.",
             _silent(lambda z: np.nan_to_num(_naive(z))),
+        ),
+        Mistake(
+            "Here NaN was replaced by a number. The row then no longer is what softmax would "
+            "give: prevent the overflow instead of hiding it.",
+            _silent(lambda z: np.nan_to_num(_naive(z), nan=1.0)),
         ),
         Mistake(
             "Cutting the scores off makes different large scores equal: 1000 and 1001 must give "
@@ -198,6 +251,11 @@ softmax_rows = FunctionExercise(
 
 
 # --- 04.3 -----------------------------------------------------------------------------------
+
+
+def _log_with_a_little(little):
+    return lambda s: np.log(np.exp(-np.logaddexp(0, -s)) + little)
+
 
 log_sigmoid = FunctionExercise(
     name="log_sigmoid",
@@ -242,10 +300,26 @@ log_sigmoid = FunctionExercise(
             "This is the probability itself (the sigmoid). Asked is its logarithm.",
             lambda s: np.exp(-np.logaddexp(0, -s)),
         ),
+        *(
+            Mistake(
+                "A small number inside the logarithm hides the -inf, but the result is wrong: for "
+                "s = -1000 the right one is -1000, and yours stops far above it.",
+                _log_with_a_little(little),
+            )
+            for little in (1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-12, 1e-15, 1e-16, 1e-20, 1e-300)
+        ),
         Mistake(
-            "A small number inside the logarithm hides the -inf, but the result is wrong: for "
-            "s = -1000 the right one is -1000, and yours stops far above it.",
-            lambda s: np.log(np.exp(-np.logaddexp(0, -s)) + 1e-12),
+            "Replacing the inf hides the accident, and for s = -1000 the result is still far from "
+            "-1000. Take the logarithm on paper before you compute.",
+            _silent(lambda s: np.nan_to_num(-np.log1p(np.exp(-s)))),
+        ),
+        *(
+            Mistake(
+                "Cutting s off prevents the overflow, but then the result stops too: for s = -1000 "
+                "the right one is -1000. Take the logarithm on paper before you compute.",
+                functools.partial(lambda s, end: -np.logaddexp(0, -np.clip(s, -end, end)), end=end),
+            )
+            for end in (20, 30, 50, 80, 88, 100, 500, 700, 709)
         ),
         Mistake(
             "This is what remains far from 0. Near s = 0 the other exponential counts too: at "
@@ -258,32 +332,40 @@ log_sigmoid = FunctionExercise(
 
 # --- 04.4 -----------------------------------------------------------------------------------
 
-_PROBABILITIES = np.array([1 / 10, 1 / 1000, 1 / 2])
+_PROBABILITIES = np.array([1 / 10, 1 / 1000, 1 / 4])  # 1/4 is the geometric mean of 1/2 and 1/8
+_LOSSES = (2.303, 6.908, 1.386)
+_THIRD = np.array([1 / 2, 1 / 8])
+
+
+def _numbers(answer):
+    return np.array([float(number) for number in answer])
 
 
 def _close(numbers):
-    return lambda answer: bool(np.allclose(np.array(answer, float), numbers, atol=0.01))
+    return lambda answer: bool(np.allclose(_numbers(answer), numbers, atol=0.01))
 
 
-def _only_wrong(place, numbers=(2.303, 6.908, 0.693)):
-    """Whether only the number at this place differs from the right ones."""
+def _only_wrong(place, number=None):
+    """Whether only the number at this place differs from the right ones (and is this one)."""
 
     def test(answer):
-        wrong = ~np.isclose(np.array(answer, float), numbers, atol=0.01)
-        return wrong.tolist() == [i == place for i in range(3)]
+        wrong = ~np.isclose(_numbers(answer), _LOSSES, atol=0.01)
+        alone = wrong.tolist() == [i == place for i in range(3)]
+        return alone and (number is None or bool(np.isclose(answer[place], number, atol=0.01)))
 
     return test
 
 
 predicted_losses = ValueExercise(
     name="predicted_losses",
-    solution=(2.303, 6.908, 0.693),
+    solution=_LOSSES,
     tolerance=0.005,
-    passed="1/1000 is three factors of 1/10, so it costs three times as much as knowing nothing.",
+    passed="1/1000 is three factors of 1/10 and costs three times as much. 1/2 and 1/8 together "
+    "cost what their geometric mean does, 1/4.",
     mistakes=[
         Mistake(
             "The numbers are right. Write them in round brackets, (a, b, c), as the task does.",
-            lambda answer: isinstance(answer, np.ndarray) and _close([2.303, 6.908, 0.693])(answer),
+            lambda answer: not isinstance(answer, (tuple, list)) and _close(_LOSSES)(answer),
         ),
         Mistake(
             "These are logarithms to base 10. The course, like NumPy and PyTorch, takes the "
@@ -301,12 +383,22 @@ predicted_losses = ValueExercise(
             _close(np.log(_PROBABILITIES)),
         ),
         Mistake(
-            "These are the probabilities of the right class. What is the loss of each?",
-            _close(_PROBABILITIES),
+            "These are probabilities of the right class. What is the loss of each?",
+            lambda answer: any(
+                _close([0.1, 0.001, third])(answer) for third in (0.25, _THIRD.mean(), 1 / 16)
+            ),
+        ),
+        Mistake(
+            "The numbers are right, but not in the order that the task gives.",
+            lambda answer: _close(np.sort(_LOSSES))(sorted(answer)),
+        ),
+        Mistake(
+            "These are the numbers 1/p. The loss is the logarithm of such a number.",
+            lambda answer: _close([10, 1000])(answer[:2]),
         ),
         Mistake(
             "These are 1 - p, the missing probabilities. The loss is minus the logarithm of p.",
-            _close(1 - _PROBABILITIES),
+            _close([0.9, 0.999, 1 - _THIRD.mean()]),
         ),
         Mistake(
             "The second and third are right. Without knowledge, ten classes share the probability "
@@ -318,8 +410,18 @@ predicted_losses = ValueExercise(
             _only_wrong(1),
         ),
         Mistake(
-            "The first two are right. Torn between two digits, the right one has 1/2, whatever "
-            "the other eight get.",
+            "The first two are right. The third is minus the logarithm of the mean probability; "
+            "the loss is the mean of the two images' own losses.",
+            _only_wrong(2, -np.log(_THIRD.mean())),
+        ),
+        Mistake(
+            "The first two are right. The third is the sum of both losses: the loss of a batch is "
+            "their mean.",
+            _only_wrong(2, -np.log(_THIRD).sum()),
+        ),
+        Mistake(
+            "The first two are right. The third is the mean of two losses: minus the logarithm of "
+            "1/2, and minus the logarithm of 1/8.",
             _only_wrong(2),
         ),
     ],
@@ -366,6 +468,20 @@ mean_nll = FunctionExercise(
             lambda log_p, y: -log_p[:, y].mean(),
         ),
         Mistake(
+            "The two lists of indices have changed places: rows come first, and sample n is row n. "
+            "The labels name columns.",
+            lambda log_p, y: -log_p[y, np.arange(len(y))].mean(),
+        ),
+        Mistake(
+            "This divides by the number of classes. The mean is taken over the N samples.",
+            lambda log_p, y: -_picked(log_p, y).sum() / log_p.shape[1],
+        ),
+        Mistake(
+            "Labels count from 0, as NumPy does: label 0 is the first column, nothing is to be "
+            "subtracted.",
+            lambda log_p, y: -_picked(log_p, y - 1).mean(),
+        ),
+        Mistake(
             "log_p[labels] takes whole rows. The labels name columns: one in each row.",
             lambda log_p, y: -log_p[y].mean(),
         ),
@@ -399,6 +515,10 @@ mean_nll = FunctionExercise(
             lambda log_p, y: -_picked(log_p, y),
         ),
         Mistake(
+            "This is e to the loss: there is an exponential too much.",
+            lambda log_p, y: np.exp(-_picked(log_p, y).mean()),
+        ),
+        Mistake(
             "log_p already went through softmax and logarithm. Pick from it directly.",
             lambda log_p, y: losses.nll_loss(np.log(losses.softmax(np.exp(log_p))), y),
         ),
@@ -418,6 +538,23 @@ def _score_cases():
 def _columns_minus_one(scores, labels):
     p = losses.softmax(scores)
     p[:, labels] -= 1
+    return p / len(labels)
+
+
+def _naive_gradient(scores, labels):
+    with np.errstate(all="ignore"):
+        return (_naive(scores) - _one_hot(scores, labels)) / len(labels)
+
+
+_NAIVE = (
+    "The formula is right, but the softmax in it overflows for large scores and gives NaN. Take "
+    "losses.softmax, or your own of exercise 04.2."
+)
+
+
+def _rows_minus_one(scores, labels):
+    p = losses.softmax(scores)
+    p[labels] -= 1
     return p / len(labels)
 
 
@@ -506,6 +643,36 @@ loss_gradient = FunctionExercise(
             "p[:, labels] -= 1 changes whole columns, for all rows. Each row has one label: use "
             "two lists of indices, rows and columns.",
             _columns_minus_one,
+        ),
+        Mistake(
+            "p[labels] -= 1 changes whole rows, and it takes the labels for row numbers. Each row "
+            "has one label: use two lists of indices, rows and columns.",
+            _rows_minus_one,
+        ),
+        Mistake(_NAIVE, _naive_gradient),
+        Mistake(
+            "Labels count from 0, as NumPy does: label 0 is the first column, nothing is to be "
+            "subtracted from the labels.",
+            lambda z, y: (losses.softmax(z) - _one_hot(z, y - 1)) / len(y),
+        ),
+        Mistake(
+            "The division by N stands at the labels only: put brackets around p - y.",
+            lambda z, y: losses.softmax(z) - _one_hot(z, y) / len(y),
+        ),
+        Mistake(
+            "The division by N stands at the probabilities only: the 1 of the right class belongs "
+            "to the mean too.",
+            lambda z, y: losses.softmax(z) / len(y) - _one_hot(z, y),
+        ),
+        Mistake(
+            "The labels are class numbers, such as 2, and here such a number is subtracted from a "
+            "whole row. Make each label a row of zeros with a single 1 first.",
+            lambda z, y: (losses.softmax(z) - y[:, None]) / len(y),
+        ),
+        Mistake(
+            "These are log-probabilities minus labels. The gradient compares probabilities with "
+            "the labels.",
+            lambda z, y: (losses.log_softmax(z) - _one_hot(z, y)) / len(y),
         ),
         Mistake(
             "The mean is taken of the gradients: one row is left. Each row of scores has its own "
@@ -613,6 +780,14 @@ smooth_gradient = FunctionExercise(
             lambda z, y, s: _smooth(z, y, s) * len(y),
         ),
         Mistake(
+            _NAIVE,
+            lambda z, y, s: _naive_gradient(z, y) + s * (_one_hot(z, y) - 1 / z.shape[1]) / len(y),
+        ),
+        Mistake(
+            "This divides by the number of classes. The loss is a mean over the N samples.",
+            lambda z, y, s: _smooth(z, y, s) * len(y) / z.shape[1],
+        ),
+        Mistake(
             "The sign is turned: the gradient points to where the loss rises.",
             lambda z, y, s: -_smooth(z, y, s),
         ),
@@ -640,6 +815,25 @@ smooth_gradient = FunctionExercise(
             "The share is added, but the one-hot row is not lowered by the factor 1 - s: the "
             "target rows have a sum above 1.",
             _smooth_with(lambda Y, s, c: Y + s / c),
+        ),
+        Mistake(
+            "The share is s / N here, by the number of samples. It is shared by the C classes.",
+            lambda z, y, s: (losses.softmax(z) - (1 - s) * _one_hot(z, y) - s / len(y)) / len(y),
+        ),
+        Mistake(
+            "The share s / C has the wrong sign: it is part of q, and all of q is subtracted. "
+            "Brackets help.",
+            lambda z, y, s: (
+                (losses.softmax(z) - (1 - s) * _one_hot(z, y) + s / z.shape[1]) / len(y)
+            ),
+        ),
+        Mistake(
+            "This is the derivative by the probabilities, -q/p. It still has to pass the softmax.",
+            _silent(
+                lambda z, y, s: (
+                    -((1 - s) * _one_hot(z, y) + s / z.shape[1]) / losses.softmax(z) / len(y)
+                )
+            ),
         ),
         Mistake(
             "s and 1 - s have changed places: at s = 0 the target must be the one-hot row.",

@@ -128,6 +128,129 @@ def neuron(x, w, b):
             "it changes its arguments",
             "def neuron(x, w, b):\n    x *= w\n    return x.sum() + b > 0",
         ),
+        (
+            "it rounds z",
+            """
+def neuron(x, w, b):
+    return int(x @ w + b)
+""",
+        ),
+        (
+            "this is ReLU",
+            """
+def neuron(x, w, b):
+    z = x @ w + b
+    return z if z > 0 else 0
+""",
+        ),
+        (
+            "this is the sigmoid",
+            """
+def neuron(x, w, b):
+    z = np.sum(x * w) + b
+    return 1 / (1 + np.exp(-z))
+""",
+        ),
+        (
+            "the products are not summed",
+            """
+def neuron(x, w, b):
+    z = x * w + b
+    return np.where(z > 0, 1, 0)
+""",
+        ),
+        (
+            "the products are not summed",
+            """
+def neuron(x, w, b):
+    return [1 if xi * wi + b > 0 else 0 for xi, wi in zip(x, w)]
+""",
+        ),
+        (
+            "it says -1 for no",
+            """
+def neuron(x, w, b):
+    if np.dot(x, w) + b > 0:
+        return 1
+    else:
+        return -1
+""",
+        ),
+        (
+            "the last input is left out",
+            """
+def neuron(x, w, b):
+    z = b
+    for i in range(len(x) - 1):
+        z += x[i] * w[i]
+    return int(z > 0)
+""",
+        ),
+        (
+            "the first input is left out",
+            """
+def neuron(x, w, b):
+    z = b
+    for i in range(1, len(x)):
+        z += x[i] * w[i]
+    return int(z > 0)
+""",
+        ),
+        (
+            "it decides after the first input",
+            """
+def neuron(x, w, b):
+    z = b
+    for xi, wi in zip(x, w):
+        z += xi * wi
+        return 1 if z > 0 else 0
+""",
+        ),
+        (
+            "the signs of the weights are lost",
+            """
+def neuron(x, w, b):
+    return int(abs(w) @ x + b > 0)
+""",
+        ),
+        (
+            "whether z is 0 or not",
+            """
+def neuron(x, w, b):
+    z = x @ w + b
+    return 1 if z else 0
+""",
+        ),
+        (
+            "the numbers of the example",
+            """
+def neuron(x, w, b):
+    x = np.array([0.5, 0.9, 0.4])
+    w = np.array([0.8, 0.5, -1.5])
+    return 1 if x @ w - 0.1 > 0 else 0
+""",
+        ),
+        (
+            "A mean in place of the sum",
+            """
+def neuron(x, w, b):
+    return int(np.mean(x * w) + b > 0)
+""",
+        ),
+        (
+            "expected 1, got 0",
+            """
+def neuron(x, w, b):
+    return int(x @ w + b > 0.01)
+""",
+        ),
+        (
+            "expected 1, got 'open'",
+            """
+def neuron(x, w, b):
+    return 'open' if x @ w + b > 0 else 'closed'
+""",
+        ),
     ],
     "tipping_point": [
         (
@@ -224,6 +347,95 @@ def tipping_point(x, w, b, i):
     return -(x @ w + b) / w[i]
 """,
         ),
+        (
+            "by how much input i must fall",
+            """
+def tipping_point(x, w, b, i):
+    return (x @ w + b) / w[i]
+""",
+        ),
+        (
+            "the sign of w[i] is lost",
+            """
+def tipping_point(x, w, b, i):
+    z = x @ w + b
+    return x[i] - z / abs(w[i])
+""",
+        ),
+        (
+            "where it should undo a multiplication",
+            """
+def tipping_point(x, w, b, i):
+    z = x @ w + b
+    return x[i] - z * w[i]
+""",
+        ),
+        (
+            "only the bias is divided",
+            """
+def tipping_point(x, w, b, i):
+    return x[i] - x @ w + b / w[i] * -1
+""",
+        ),
+        (
+            "only the bias is divided",
+            """
+def tipping_point(x, w, b, i):
+    rest = x @ w - x[i] * w[i]
+    return -rest - b / w[i]
+""",
+        ),
+        (
+            "it counts two or three inputs",
+            """
+def tipping_point(x, w, b, i):
+    return -(x[0] * w[0] + x[1] * w[1] + b) / w[i]
+""",
+        ),
+        (
+            "the whole array x",
+            """
+def tipping_point(x, w, b, i):
+    new = x.copy()
+    new[i] = x[i] - (x @ w + b) / w[i]
+    return new
+""",
+        ),
+        (
+            "for every input at once",
+            """
+def tipping_point(x, w, b, i):
+    z = x @ w + b
+    return x - z / w
+""",
+        ),
+        (
+            "expected 0.3125, got 0.5",
+            """
+def tipping_point(x, w, b, i):
+    return 0.5
+""",
+        ),
+        (
+            "expected 0.3125",
+            """
+def tipping_point(x, w, b, i):
+    for value in np.arange(-10, 10, 0.1):
+        new = x.copy()
+        new[i] = value
+        if abs(new @ w + b) < 0.1:
+            return value
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def tipping_point(x, w, b, i):
+    new = x
+    new[i] = 0
+    return -(new @ w + b) / w[i]
+""",
+        ),
     ],
     "share_right": [
         (
@@ -317,6 +529,118 @@ def share_right(x, W, b, y):
     return np.mean(a == y)
 """,
         ),
+        (
+            "this is a percentage",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[:, 0]
+    return 100 * np.mean(a == y)
+""",
+        ),
+        (
+            "with a single /",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[:, 0]
+    return (a == y).sum() // len(y)
+""",
+        ),
+        (
+            "for each sample whether it is right",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0).flatten()
+    return a == y
+""",
+        ),
+        (
+            "it is the sign of z",
+            """
+def share_right(x, W, b, y):
+    a = np.sign(x @ W.T + b)[:, 0]
+    return np.mean(a == y)
+""",
+        ),
+        (
+            "the bias is subtracted",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T > b)[:, 0]
+    return np.mean(a == y)
+""",
+        ),
+        (
+            "it compares z with 0.5",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0.5)[:, 0]
+    return np.mean(a == y)
+""",
+        ),
+        (
+            "it fires when z is below 0",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W[0] + b < 0).astype(int)
+    return sum(a == y) / len(y)
+""",
+        ),
+        (
+            "only at samples with label 1",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[:, 0]
+    return a[y == 1].mean()
+""",
+        ),
+        (
+            "+1 and -1 cancel",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[:, 0].astype(int)
+    return np.mean(a - y)
+""",
+        ),
+        (
+            "+1 and -1 cancel",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[:, 0].astype(int)
+    return 1 - (a - y).mean()
+""",
+        ),
+        (
+            "the last sample only",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0)[-1]
+    return np.mean(a == y)
+""",
+        ),
+        (
+            "the first label only",
+            """
+def share_right(x, W, b, y):
+    right = (x @ W.T + b > 0) == y
+    return right[:, 0].mean()
+""",
+        ),
+        (
+            "each sample against each label",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.T + b > 0).astype(int)
+    return 1 - np.abs(a - y).mean()
+""",
+        ),
+        (
+            "it raises ValueError",
+            """
+def share_right(x, W, b, y):
+    a = (x @ W.reshape(3, 1) + b > 0)[:, 0]
+    return np.mean(a == y)
+""",
+        ),
     ],
     "distance": [
         ("this is z", "def distance(x, w, b):\n    return x @ w + b"),
@@ -386,6 +710,85 @@ def distance(x, w, b):
 """,
         ),
         ("wrong sign", "def distance(x, w, b):\n    return -(x @ w + b) / np.linalg.norm(w)"),
+        (
+            "the length of w from two weights",
+            """
+def distance(x, w, b):
+    return (x @ w + b) / np.sqrt(w[0] ** 2 + w[1] ** 2)
+""",
+        ),
+        (
+            "the length of w from two weights",
+            """
+def distance(x, w, b):
+    return (x @ w + b) / np.hypot(*w)
+""",
+        ),
+        (
+            "it divides by 2.5",
+            """
+def distance(x, w, b):
+    return (x @ w + b) / 2.5
+""",
+        ),
+        (
+            "it uses |b|",
+            """
+def distance(x, w, b):
+    return (x @ w - abs(b)) / np.linalg.norm(w)
+""",
+        ),
+        (
+            "it says 0 where the neuron is silent",
+            """
+def distance(x, w, b):
+    d = (x @ w + b) / np.linalg.norm(w)
+    return np.where(d > 0, d, 0)
+""",
+        ),
+        (
+            "this is a column",
+            """
+def distance(x, w, b):
+    return (x @ w.reshape(-1, 1) + b) / np.linalg.norm(w)
+""",
+        ),
+        (
+            "divides by the largest weight",
+            """
+def distance(x, w, b):
+    return (x @ w + b) / max(abs(w))
+""",
+        ),
+        (
+            "divides by the number of weights",
+            """
+def distance(x, w, b):
+    return (x @ w + b) / w.size
+""",
+        ),
+        (
+            "the distance from the point w",
+            """
+def distance(x, w, b):
+    return np.sqrt(((x - w) ** 2).sum(axis=1))
+""",
+        ),
+        (
+            "the shape should be",
+            """
+def distance(x, w, b):
+    return (x[0] @ w + b) / np.linalg.norm(w)
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def distance(x, w, b):
+    w /= np.linalg.norm(w)
+    return x @ w + b
+""",
+        ),
     ],
     "ten_times": [
         ("three numbers in parentheses", "ten_times = 0"),
@@ -395,7 +798,14 @@ def distance(x, w, b):
         ("both terms are 10 times as large", "ten_times = (0, 1, 1)"),
         ("the factor comes out once", "ten_times = (0, 100, 1)"),
         ("only if its z changes sign", "ten_times = (500, 10, 1)"),
-        ("not that", "ten_times = (0, 0.1, 1)"),
+        ("put one point into z = w·x + b", "ten_times = (0, 0.1, 1)"),
+        ("put one point into z = w·x + b", "ten_times = (0, -10, 1)"),
+        ("three numbers in parentheses", "ten_times = (0, 10, None)"),
+        ("three numbers in parentheses", "ten_times = (0, '10', 'same')"),
+        ("three numbers in parentheses", "ten_times = {0, 10, 1}"),
+        ("if the line moved", "ten_times = np.array([0, 10, 10])"),
+        ("only if its z changes sign", "ten_times = (500, 1, 1)"),
+        ("if the line moved", "ten_times = (0, 10, 0.1)"),
     ],
     "and_neuron": [
         ("That is OR", "and_neuron = (1, 1, -0.5)"),
@@ -410,6 +820,14 @@ def distance(x, w, b):
         ("It fires at (0, 0), where", "and_neuron = (-1, -1, 0.5)"),
         ("the bias is missing", "and_neuron = (0.5, 0.5)"),
         ("outputs 0, 0, 0, 0. At (1, 1), z is exactly 0", "and_neuron = (0.1, 0.2, -0.3)"),
+        ("into one pair of parentheses", "and_neuron = ((1, 1), -1.5)"),
+        ("into one pair of parentheses", "and_neuron = (np.array([1, 1]), -1.5)"),
+        ("four numbers are a truth table", "and_neuron = [0, 0, 0, 1]"),
+        ("three numbers", "and_neuron = ('1', '1', '-1.5')"),
+        ("three numbers", "and_neuron = '111'"),
+        ("Is b first?", "and_neuron = (-1.5, 1, 1)"),
+        ("outputs 0, 0, 0, 0. It never", "and_neuron = (0, 0, 0)"),
+        ("three numbers", "and_neuron = np.array([1, 1])"),
     ],
     "nand_neuron": [
         ("That is AND", "nand_neuron = (1, 1, -1.5)"),
@@ -422,6 +840,11 @@ def distance(x, w, b):
         ("Only one of the two inputs", "nand_neuron = (-1, 0, 0.5)"),
         ("At (0, 0) it is silent", "nand_neuron = (1, -1, -0.5)"),
         ("the bias is missing", "nand_neuron = [-1, -1]"),
+        ("into one pair of parentheses", "nand_neuron = ([-1, -1], 1.5)"),
+        ("four numbers are a truth table", "nand_neuron = (1, 1, 1, 0)"),
+        ("Is b first?", "nand_neuron = (1.5, -1, -1)"),
+        ("It always fires", "nand_neuron = (1, 1, 1.5)"),
+        ("three numbers", "nand_neuron = '-1, -1, 1.5'"),
     ],
     "count_functions": [
         (
@@ -509,6 +932,65 @@ def count_functions(x, W, b):
             """
 def count_functions(x, W, b):
     return np.unique(x @ W.T + b > 0, axis=1)
+""",
+        ),
+        (
+            "pairs every row of W with every bias",
+            """
+def count_functions(x, W, b):
+    tables = set()
+    for w in W:
+        for bias in b:
+            tables.add(tuple(x @ w + bias > 0))
+    return len(tables)
+""",
+        ),
+        (
+            "counts all entries",
+            """
+def count_functions(x, W, b):
+    return np.unique(x @ W.T + b > 0, axis=1).size
+""",
+        ),
+        (
+            "this is the shape",
+            """
+def count_functions(x, W, b):
+    return np.unique(x @ W.T + b > 0, axis=1).shape
+""",
+        ),
+        (
+            "the one before it only",
+            """
+def count_functions(x, W, b):
+    count, last = 0, None
+    for column in (x @ W.T + b > 0).T.tolist():
+        if column != last:
+            count += 1
+        last = column
+    return count
+""",
+        ),
+        (
+            "it counts different weights",
+            """
+def count_functions(x, W, b):
+    return len({tuple(w) for w in W})
+""",
+        ),
+        (
+            "unhashable",
+            """
+def count_functions(x, W, b):
+    a = x @ W.T + b > 0
+    return len(set(a.T))
+""",
+        ),
+        (
+            "expected 5, got 14",
+            """
+def count_functions(x, W, b):
+    return 14
 """,
         ),
     ],

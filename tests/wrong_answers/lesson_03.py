@@ -99,6 +99,65 @@ def batch_layer(x, W, b):
     return x @ W.T / 2 + b
 """,
         ),
+        (
+            "the first bias, b[0]",
+            """
+def batch_layer(x, W, b):
+    return np.matmul(x, W.T) + b[0]
+""",
+        ),
+        (
+            "the wrong order",
+            """
+def batch_layer(x, W, b):
+    n_out, n_in = W.shape
+    return x @ np.reshape(W, (n_in, n_out)) + b
+""",
+        ),
+        (
+            "number by number",
+            """
+def batch_layer(x, W, b):
+    return x * W + b
+""",
+        ),
+        (
+            "number by number",
+            """
+def batch_layer(x, W, b):
+    return np.multiply(x, W.T) + b
+""",
+        ),
+        (
+            "expected one array",
+            """
+def batch_layer(x, W, b):
+    return [W @ sample + b for sample in x]
+""",
+        ),
+        (
+            "the shape should be (1, 3)",
+            """
+def batch_layer(x, W, b):
+    return np.squeeze(x @ W.T + b)
+""",
+        ),
+        (
+            "index 1 is out of bounds",
+            """
+def batch_layer(x, W, b):
+    return np.stack([x @ W[i] + b[i] for i in range(3)], axis=1)
+""",
+        ),
+        (
+            "starting 1.461",
+            """
+def batch_layer(x, W, b):
+    if x.shape[1] == W.shape[0]:
+        return x @ W + b
+    return x @ W.T + b
+""",
+        ),
     ],
     "predicted_shapes": [
         ("look at the first again", "predicted_shapes = ((3, 5), None, (3, 3))"),
@@ -107,6 +166,13 @@ def batch_layer(x, W, b):
         ("the third is not (1, 3)", "predicted_shapes = [(5, 3), None, (1, 3)]"),
         ("the third is not (3, 1)", "predicted_shapes = ((5, 3), None, (3, 1))"),
         ("three answers are wanted", "predicted_shapes = ((5, 3), None)"),
+        ("no quotes, no other words", "predicted_shapes = ((5, 3), 'error', (3, 3))"),
+        ("no quotes, no other words", "predicted_shapes = ((5, 3), ValueError, (3, 3))"),
+        ("no quotes, no other words", "predicted_shapes = ('(5, 3)', 'None', '(3, 3)')"),
+        ("no quotes, no other words", "predicted_shapes = ((5, 3), False, (3, 3))"),
+        ("no quotes, no other words", "predicted_shapes = ((5, 3), None, 9)"),
+        ("look at the second again", "predicted_shapes = ((5, 3), (5, 5), (3, 3))"),
+        ("look at the first again", "predicted_shapes = (None, None, (3, 3))"),
         ("not that", "predicted_shapes = ((5, 3), None, (9,))"),
     ],
     "count_parameters": [
@@ -219,6 +285,50 @@ def count_parameters(sizes):
     return sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(len(sizes)))
 """,
         ),
+        (
+            "the last layer have biases too",
+            """
+def count_parameters(sizes):
+    weights = sum(a * b for a, b in pairwise(sizes))
+    return weights + sum(sizes[1:-1])
+""",
+        ),
+        (
+            "add them up",
+            """
+def count_parameters(sizes):
+    return [a * b + b for a, b in pairwise(sizes)]
+""",
+        ),
+        (
+            "sizes[-1], the last size",
+            """
+def count_parameters(sizes):
+    total = 0
+    for i in range(len(sizes)):
+        total += sizes[i - 1] * sizes[i] + sizes[i]
+    return total
+""",
+        ),
+        (
+            "changes its arguments",
+            """
+def count_parameters(sizes):
+    total = 0
+    while len(sizes) > 1:
+        n_in = sizes.pop(0)
+        total += (n_in + 1) * sizes[0]
+    return total
+""",
+        ),
+        (
+            "not enough values to unpack",
+            """
+def count_parameters(sizes):
+    n, h1, h2, h3, out = sizes
+    return (n + 1) * h1 + (h1 + 1) * h2 + (h2 + 1) * h3 + (h3 + 1) * out
+""",
+        ),
     ],
     "xor_weights": [
         (
@@ -304,7 +414,7 @@ def xor_weights():
 """,
         ),
         (
-            "not two layers of two arrays",
+            "not four arrays, W1, b1, W2, b2",
             """
 def xor_weights():
     W1 = np.array([[1, -1], [-1, 1]])
@@ -316,6 +426,37 @@ def xor_weights():
             """
 def xor_weights():
     return np.array([[1, -1], [-1, 1]]), np.array([0.5, 0.5]), np.array([[1, 1]]), np.zeros(1)
+""",
+        ),
+        (
+            "write the units as columns",
+            """
+def xor_weights():
+    W1 = np.array([[1, -1], [-1, 1]]) @ np.array([[1, 1], [0, 0]])
+    return W1, np.zeros(2), np.ones((1, 2)), np.zeros(1)
+""",
+        ),
+        (
+            "output at (-1000, 3000)",
+            """
+def xor_weights():
+    W1, b1 = np.array([[1, -1], [-1, 1]]), np.array([100, 0])
+    return W1, b1, np.array([[1, 2]]), np.array([-100])
+""",
+        ),
+        (
+            "not four arrays, W1, b1, W2, b2",
+            """
+def xor_weights():
+    W1, W2 = np.array([[1, -1], [-1, 1]]), np.array([[1, 1]])
+    return [(W1, np.zeros(2)), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "expected 1, got 2",
+            """
+def xor_weights():
+    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[2, 2]]), np.zeros(1)
 """,
         ),
     ],
@@ -349,7 +490,7 @@ def images_to_rows(images):
 """,
         ),
         (
-            "divides whole numbers",
+            "every grey became 0",
             """
 def images_to_rows(images):
     return images.reshape(len(images), -1) // 255
@@ -398,6 +539,53 @@ def images_to_rows(images):
 def images_to_rows(images):
     images /= 255
     return images.reshape(len(images), -1)
+""",
+        ),
+        (
+            "its own brightest pixel",
+            """
+def images_to_rows(images):
+    return np.array([image.flatten() / image.max() for image in images])
+""",
+        ),
+        (
+            "the smallest and largest pixel",
+            """
+def images_to_rows(images):
+    rows = images.reshape(len(images), -1)
+    return (rows - rows.min()) / (rows.max() - rows.min())
+""",
+        ),
+        (
+            "ink and paper are swapped",
+            """
+def images_to_rows(images):
+    return (255 - images.reshape(len(images), -1)) / 255
+""",
+        ),
+        (
+            "every grey became 0",
+            """
+def images_to_rows(images):
+    return (images / 255).astype(int).reshape(len(images), -1)
+""",
+        ),
+        (
+            "expected one array",
+            """
+def images_to_rows(images):
+    rows = []
+    for image in images:
+        rows.append(image.flatten() / 255)
+    return rows
+""",
+        ),
+        (
+            "changes its arguments",
+            """
+def images_to_rows(images):
+    images.shape = (len(images), -1)
+    return images / 255
 """,
         ),
     ],
@@ -547,6 +735,100 @@ def all_activations(x, layers):
     return [x, a1, a1 @ W2.T + b2]
 """,
         ),
+        (
+            "z and a of the hidden layers",
+            """
+def all_activations(x, layers):
+    *hidden, last = layers
+    kept = [x]
+    for W, b in hidden:
+        z = kept[-1] @ W.T + b
+        kept += [z, np.maximum(0, z)]
+    return kept + [kept[-1] @ last[0].T + last[1]]
+""",
+        ),
+        (
+            "the scores stand twice",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers:
+        kept.append(np.maximum(0, kept[-1] @ W.T + b))
+    kept.append(kept[-2] @ W.T + b)
+    return kept
+""",
+        ),
+        (
+            "use np.maximum",
+            """
+def all_activations(x, layers):
+    *hidden, (last_W, last_b) = layers
+    kept = [x]
+    for W, b in hidden:
+        kept.append(np.max(0, kept[-1] @ W.T + b))
+    kept.append(kept[-1] @ last_W.T + last_b)
+    return kept
+""",
+        ),
+        (
+            "the other way round",
+            """
+def all_activations(x, layers):
+    *hidden, (last_W, last_b) = layers
+    kept = [x]
+    for W, b in hidden:
+        kept.append(np.minimum(0, kept[-1] @ W.T + b))
+    kept.append(kept[-1] @ last_W.T + last_b)
+    return kept
+""",
+        ),
+        (
+            "abs turns",
+            """
+def all_activations(x, layers):
+    *hidden, (last_W, last_b) = layers
+    kept = [x]
+    for W, b in hidden:
+        kept.append(abs(kept[-1] @ W.T + b))
+    kept.append(kept[-1] @ last_W.T + last_b)
+    return kept
+""",
+        ),
+        (
+            "end with the scores",
+            """
+def all_activations(x, layers):
+    *hidden, last = layers
+    kept = [x]
+    for W, b in hidden:
+        kept.append(np.maximum(0, kept[-1] @ W.T + b))
+    e = np.exp(kept[-1] @ last[0].T + last[1])
+    return [*kept, e / e.sum(axis=1)[:, None]]
+""",
+        ),
+        (
+            "changes its arguments",
+            """
+def all_activations(x, layers):
+    kept = [x]
+    for W, b in layers:
+        kept[-1][kept[-1] < 0] = 0
+        kept.append(kept[-1] @ W.T + b)
+    return kept
+""",
+        ),
+        (
+            "item 1: expected",
+            """
+def all_activations(x, layers):
+    *hidden, (last_W, last_b) = layers
+    kept = [x]
+    for W, b in hidden:
+        kept.append(1 / (1 + np.exp(-(kept[-1] @ W.T + b))))
+    kept.append(kept[-1] @ last_W.T + last_b)
+    return kept
+""",
+        ),
     ],
     "plateau": [
         (
@@ -646,7 +928,7 @@ def plateau(a, b, c, d):
 """,
         ),
         (
-            "not two layers of two arrays",
+            "not two pairs, (W, b)",
             """
 def plateau(a, b, c, d):
     return lambda x: np.interp(x, [a, b, c, d], [0, 1, 1, 0])
@@ -658,6 +940,51 @@ def plateau(a, b, c, d):
 def plateau(a, b, c, d):
     ends = np.array([a, b, c, d, d + 1])
     return [(np.ones((5, 1)), -ends), (np.zeros((1, 5)), np.zeros(1))]
+""",
+        ),
+        (
+            "these are the slopes of the pieces",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, 0, -down, 0]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "the two slopes are swapped",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[down, -down, -up, up]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "it falls even faster",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, -down, -down]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+        (
+            "not two pairs, (W, b)",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[up, -up, -down, down]])
+    return np.ones((4, 1)), -np.array([a, b, c, d]), W2, np.zeros(1)
+""",
+        ),
+        (
+            "output between b and c: expected 1, got 0.5",
+            """
+def plateau(a, b, c, d):
+    up, down = 1 / (b - a), 1 / (d - c)
+    W2 = np.array([[1, -2, 1, 0]])
+    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
 """,
         ),
     ],

@@ -1,11 +1,11 @@
 """Wrong answers to the exercises of lesson 04, as learners type them, and words of their hints."""
 
 WRONG = {
-    "sharpen": [
+    "reheat": [
         (
             "in a list of rows",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     powers = [[x ** (1 / temperature) for x in row] for row in p]
     return [np.array(row) / sum(row) for row in powers]
 """,
@@ -13,7 +13,7 @@ def sharpen(p, temperature):
         (
             "divided by the temperature, not multiplied",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     q = p ** temperature
     return q / q.sum(axis=1, keepdims=True)
 """,
@@ -21,27 +21,27 @@ def sharpen(p, temperature):
         (
             "takes the probabilities themselves as scores",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     e = np.exp(p / temperature)
     return e / e.sum(1, keepdims=True)
 """,
         ),
         (
             "divides after the softmax",
-            "def sharpen(p, temperature):\n    return p / temperature",
+            "def reheat(p, temperature):\n    return p / temperature",
         ),
         (
             "do not have the sum 1 yet",
-            "def sharpen(p, temperature):\n    return np.power(p, 1 / temperature)",
+            "def reheat(p, temperature):\n    return np.power(p, 1 / temperature)",
         ),
         (
             "These are scores, log p / T",
-            "def sharpen(p, temperature):\n    return np.log(p) / temperature",
+            "def reheat(p, temperature):\n    return np.log(p) / temperature",
         ),
         (
             "The forecast comes back as it was",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     q = p / temperature
     return q / q.sum(axis=1, keepdims=True)
 """,
@@ -49,7 +49,7 @@ def sharpen(p, temperature):
         (
             "along axis 0",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     q = np.exp(np.log(p) / temperature)
     return q / q.sum(axis=0)
 """,
@@ -57,19 +57,19 @@ def sharpen(p, temperature):
         (
             "over the whole batch",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     q = p ** (1 / temperature)
     return q / np.sum(q)
 """,
         ),
         (
             "a shift changes",
-            "def sharpen(p, temperature):\n    return np.exp(np.log(p) - temperature)",
+            "def reheat(p, temperature):\n    return np.exp(np.log(p) - temperature)",
         ),
         (
             "could not be broadcast",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     q = p ** (1 / temperature)
     return q / q.sum(axis=1)
 """,
@@ -77,9 +77,33 @@ def sharpen(p, temperature):
         (
             "it changes its arguments",
             """
-def sharpen(p, temperature):
+def reheat(p, temperature):
     p **= 1 / temperature
     return p / p.sum(axis=1, keepdims=True)
+""",
+        ),
+        (
+            "another logarithm than the natural one",
+            """
+def reheat(p, temperature):
+    z = np.log10(p)
+    return losses.softmax(z / temperature)
+""",
+        ),
+        (
+            "another logarithm than the natural",
+            """
+def reheat(p, temperature):
+    z = torch.log2(torch.tensor(p))
+    return F.softmax(z / temperature, dim=1)
+""",
+        ),
+        (
+            "undoes the sigmoid, not the softmax",
+            """
+def reheat(p, temperature):
+    logits = np.log(p / (1 - p))
+    return losses.softmax(logits / temperature, axis=1)
 """,
         ),
     ],
@@ -237,6 +261,74 @@ def softmax_rows(scores):
     return e / e.sum(axis=1, keepdims=True)
 """,
         ),
+        (
+            "the largest size without its sign",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        biggest = np.max(np.abs(scores), axis=1, keepdims=True)
+        e = np.exp(scores - biggest)
+        return e / e.sum(axis=1, keepdims=True)
+""",
+        ),
+        (
+            "Let each row choose its own shift",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        e = np.exp(scores - 1000)
+        return e / e.sum(axis=1, keepdims=True)
+""",
+        ),
+        (
+            "by a fixed number is a temperature",
+            """
+def softmax_rows(scores):
+    e = np.exp(scores / 1000)
+    return e / e.sum(axis=1, keepdims=True)
+""",
+        ),
+        (
+            "the score of one fixed class",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        e = np.exp(scores - scores[:, [0]])
+        return e / e.sum(axis=1, keepdims=True)
+""",
+        ),
+        (
+            "another one far above it",
+            """
+def softmax_rows(scores):
+    out = np.zeros(scores.shape)
+    with np.errstate(all="ignore"):
+        for i, row in enumerate(scores):
+            e = np.exp(row - row[-1])
+            out[i] = e / e.sum()
+    return out
+""",
+        ),
+        (
+            "divided by the sum of its column",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        e = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return e / np.sum(e, 0)
+""",
+        ),
+        (
+            "prevent the overflow",
+            """
+def softmax_rows(scores):
+    with np.errstate(all="ignore"):
+        e = np.exp(scores)
+        p = e / e.sum(axis=1, keepdims=True)
+    p[np.isnan(p)] = 1
+    return p
+""",
+        ),
     ],
     "log_sigmoid": [
         (
@@ -295,17 +387,62 @@ def log_sigmoid(s):
             "This is what remains far from 0",
             "def log_sigmoid(s):\n    return np.where(s < 0, s, 0.0)",
         ),
+        (
+            "hides the -inf, but",
+            """
+def log_sigmoid(s):
+    p = torch.sigmoid(torch.tensor(s))
+    return torch.log(p + 1e-8)
+""",
+        ),
+        (
+            "hides the -inf",
+            """
+def log_sigmoid(s):
+    with np.errstate(all="ignore"):
+        return np.log(1 / (1 + np.exp(-s)) + 1e-9)
+""",
+        ),
+        (
+            "Cutting s off prevents",
+            """
+def log_sigmoid(s):
+    s = np.clip(s, -500, 500)
+    return -np.log(1 + np.exp(-s))
+""",
+        ),
+        (
+            "Cutting s off",
+            """
+def log_sigmoid(s):
+    return -np.log1p(np.exp(np.minimum(-s, 700)))
+""",
+        ),
+        (
+            "Replacing the inf hides",
+            """
+def log_sigmoid(s):
+    with np.errstate(all="ignore"):
+        return np.nan_to_num(np.log(1 / (1 + np.exp(-s))))
+""",
+        ),
     ],
     "predicted_losses": [
-        ("in round brackets", "predicted_losses = -np.log(np.array([0.1, 0.001, 0.5]))"),
-        ("base 10", "predicted_losses = (1.0, 3.0, 0.301)"),
-        ("base 2", "predicted_losses = (3.32, 9.97, 1.0)"),
-        ("has a minus before it", "predicted_losses = (-2.303, -6.908, -0.693)"),
-        ("These are the probabilities", "predicted_losses = (1 / 10, 1 / 1000, 1 / 2)"),
-        ("the missing probabilities", "predicted_losses = (0.9, 0.999, 0.5)"),
-        ("Without knowledge, ten classes", "predicted_losses = (0.0, 6.91, 0.69)"),
-        ("The second is minus the natural", "predicted_losses = [2.3, 1000, np.log(2)]"),
-        ("whatever the other eight get", "predicted_losses = (2.3, 6.91, 1.61)"),
+        ("in round brackets", "predicted_losses = -np.log(np.array([0.1, 0.001, 0.25]))"),
+        ("base 10", "predicted_losses = (1.0, 3.0, 0.602)"),
+        ("base 2", "predicted_losses = (3.32, 9.97, 2)"),
+        ("has a minus before it", "predicted_losses = (-2.303, -6.908, -1.386)"),
+        ("These are probabilities", "predicted_losses = (1 / 10, 1 / 1000, (1 / 2 + 1 / 8) / 2)"),
+        ("are probabilities of the right", "predicted_losses = (0.1, 0.001, 0.25)"),
+        ("the missing probabilities", "predicted_losses = (0.9, 0.999, 0.6875)"),
+        ("Without knowledge, ten classes", "predicted_losses = (0.0, 6.91, 1.39)"),
+        ("The second is minus the natural", "predicted_losses = [2.3, 1000, np.log(4)]"),
+        ("of the mean probability", "predicted_losses = (2.3, 6.91, 1.16)"),
+        ("the sum of both losses", "predicted_losses = (2.3, 6.91, -np.log(1 / 16))"),
+        ("The third is the mean of two losses", "predicted_losses = (2.3, 6.91, 0.69)"),
+        ("in round", "predicted_losses = -torch.log(torch.tensor([0.1, 0.001, 0.25]))"),
+        ("not in the order", "predicted_losses = (np.log(1000), np.log(10), 1.39)"),
+        ("the numbers 1/p", "predicted_losses = (10, 1000, 4)"),
     ],
     "mean_nll": [
         (
@@ -382,6 +519,39 @@ def mean_nll(log_p, labels):
 def mean_nll(log_p, labels):
     log_p = np.log(losses.softmax(np.exp(log_p)))
     return -log_p[np.arange(len(labels)), labels].mean()
+""",
+        ),
+        (
+            "have changed places",
+            """
+def mean_nll(log_p, labels):
+    n = len(labels)
+    return -np.mean(log_p[labels, range(n)])
+""",
+        ),
+        (
+            "divides by the number of classes",
+            """
+def mean_nll(log_p, labels):
+    one_hot = np.eye(log_p.shape[1])[labels]
+    return -(one_hot * log_p).sum() / log_p.shape[1]
+""",
+        ),
+        (
+            "Labels count from 0",
+            """
+def mean_nll(log_p, labels):
+    loss = 0
+    for n in range(len(labels)):
+        loss -= log_p[n, labels[n] - 1]
+    return loss / len(labels)
+""",
+        ),
+        (
+            "This is e to the loss",
+            """
+def mean_nll(log_p, labels):
+    return np.exp(-np.mean([row[k] for row, k in zip(log_p, labels)]))
 """,
         ),
     ],
@@ -538,6 +708,67 @@ def loss_gradient(scores, labels):
     return (scores - np.eye(scores.shape[1])[labels]) / len(labels)
 """,
         ),
+        (
+            "takes the labels for row numbers",
+            """
+def loss_gradient(scores, labels):
+    p = losses.softmax(scores)
+    p[labels] -= 1
+    return p / len(labels)
+""",
+        ),
+        (
+            "The formula is right, but the softmax",
+            """
+def loss_gradient(scores, labels):
+    with np.errstate(all="ignore"):
+        p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    y = np.eye(scores.shape[1])[labels]
+    return (p - y) / scores.shape[0]
+""",
+        ),
+        (
+            "Labels count from 0",
+            """
+def loss_gradient(scores, labels):
+    p = losses.softmax(scores)
+    p[np.arange(len(labels)), labels - 1] -= 1
+    return p / len(labels)
+""",
+        ),
+        (
+            "stands at the labels only",
+            """
+def loss_gradient(scores, labels):
+    y = np.eye(scores.shape[1])[labels]
+    return losses.softmax(scores) - y / len(labels)
+""",
+        ),
+        (
+            "stands at the probabilities only",
+            """
+def loss_gradient(scores, labels):
+    dz = losses.softmax(scores) / len(labels)
+    dz[np.arange(len(labels)), labels] -= 1
+    return dz
+""",
+        ),
+        (
+            "The labels are class numbers",
+            """
+def loss_gradient(scores, labels):
+    return (losses.softmax(scores) - labels.reshape(-1, 1)) / len(labels)
+""",
+        ),
+        (
+            "log-probabilities minus labels",
+            """
+def loss_gradient(scores, labels):
+    log_p = losses.log_softmax(scores)
+    log_p[np.arange(len(labels)), labels] -= 1
+    return log_p / len(labels)
+""",
+        ),
     ],
     "floor_twice": [
         (
@@ -669,6 +900,55 @@ def smooth_gradient(scores, labels, s):
     C = scores.shape[1]
     p = (1 - s) * losses.softmax(scores) + s / C
     return (p - np.eye(C)[labels]) / len(labels)
+""",
+        ),
+        (
+            "The formula is right, but the softmax",
+            """
+def smooth_gradient(scores, labels, s):
+    C = scores.shape[1]
+    with np.errstate(all="ignore"):
+        e = np.exp(scores)
+        p = e / e.sum(axis=1, keepdims=True)
+    q = (1 - s) * np.eye(C)[labels] + s / C
+    return (p - q) / len(labels)
+""",
+        ),
+        (
+            "divides by the number of classes",
+            """
+def smooth_gradient(scores, labels, s):
+    C = scores.shape[1]
+    q = (1 - s) * np.eye(C)[labels] + s / C
+    return (losses.softmax(scores) - q) / C
+""",
+        ),
+        (
+            "The share is s / N",
+            """
+def smooth_gradient(scores, labels, s):
+    N, C = scores.shape
+    q = (1 - s) * np.eye(C)[labels] + s / N
+    return (losses.softmax(scores) - q) / N
+""",
+        ),
+        (
+            "has the wrong sign",
+            """
+def smooth_gradient(scores, labels, s):
+    N, C = scores.shape
+    y = np.eye(C)[labels]
+    return (losses.softmax(scores) - (1 - s) * y + s / C) / N
+""",
+        ),
+        (
+            "It still has to pass the softmax",
+            """
+def smooth_gradient(scores, labels, s):
+    N, C = scores.shape
+    q = (1 - s) * np.eye(C)[labels] + s / C
+    with np.errstate(all="ignore"):
+        return -q / losses.softmax(scores) / N
 """,
         ),
     ],
