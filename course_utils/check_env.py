@@ -80,15 +80,19 @@ def _packages():
 
 def _kernel():
     venv = CHECKOUT / ".venv"
-    in_venv = Path(sys.prefix).resolve() == venv.resolve()
-    own = in_venv or "CONDA_PREFIX" in os.environ
+    prefix = Path(sys.prefix).resolve()
+    # Not by CONDA_PREFIX: that is set in every terminal of a conda user, whatever Python runs.
+    in_venv, in_conda = prefix == venv.resolve(), (prefix / "conda-meta").is_dir()
     cure = (
         "this notebook runs on another Python than the course's: choose Kernel > Change Kernel, "
         "or start JupyterLab with `make lab`"
     )
-    passed = own or not venv.exists()
-    # Short, and the same for every reader.
-    return passed, "the course's own, in .venv" if in_venv else sys.executable, cure
+    # Lesson 00 is saved with this line: no path of one computer in it.
+    if in_venv:
+        return True, "the course's own, in .venv", cure
+    if in_conda:
+        return True, f"conda environment {prefix.name}", cure
+    return not venv.exists(), f"another Python, in a folder named {prefix.name}", cure
 
 
 def _threads():

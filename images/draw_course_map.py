@@ -1,12 +1,16 @@
 """Draws course_map.svg, the map of the course. Run: python images/draw_course_map.py
 
-A new lesson is a new line in ROWS; its little picture is a function ``icon_NAME`` below.
+A new lesson is a new line in ROWS; its little picture is a function ``icon_NAME`` below. A lesson
+of ROWS that has no notebook yet is drawn pale, with the words "not written yet"; a test asks for
+a new drawing as soon as there is one.
 """
 
 import math
 from html import escape
 from itertools import pairwise
 from pathlib import Path
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 BLUE, ORANGE, RED, GREY, VIOLET = "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6"
 INK, PAPER, SOFT = "#1f2a33", "#ffffff", "#5b6770"
@@ -41,7 +45,7 @@ ROWS = [
         [
             ("05", "Backprop by hand", ["each weight's share", "of the blame"], "backprop"),
             ("06", "NumPy network", ["the same with", "matrices"], "matrix"),
-            ("07", "Normalization", ["keep numbers", "in range"], "bell"),
+            ("07", "Normalisation", ["keep numbers", "in range"], "bell"),
         ],
     ),
     (
@@ -74,7 +78,7 @@ ICON, SCALE = 72, 0.9  # an icon is drawn in a square of 72, then shrunk
 def draw(folder):
     """Write course_map.svg into folder."""
     height = TOP + ROW * len(ROWS) - 14
-    title = "Map of the course: the lessons in their order, in five rows"
+    title = f"Map of the course: the lessons in their order, in {len(ROWS)} rows"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
         f'width="{WIDTH}" height="{height}" font-family="Helvetica, Arial, sans-serif">',
@@ -113,8 +117,8 @@ def turn(count, y):
 
 
 def card(x, y, colour, number, title, lines, icon):
-    # Convolution builds on the course; the course does not build on it.
-    dashed = ' stroke-dasharray="6 4"' if lines == ["to go further"] else ""
+    written = any(NOTEBOOKS.glob(f"{number}_*.ipynb"))
+    dashed = "" if written else ' stroke-dasharray="6 4"'
     yield (
         f'<rect x="{x}" y="{y}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" rx="8" fill="{PAPER}" '
         f'stroke="{colour}" stroke-width="2"{dashed}/>'
@@ -123,8 +127,11 @@ def card(x, y, colour, number, title, lines, icon):
     yield text(x + 40, y + 25, title, 17, weight="bold")
     for i, line in enumerate(lines):
         yield text(x + 40, y + 46 + 18 * i, line, 14, colour=SOFT)
-    left, top = x + CARD_WIDTH - SCALE * ICON - 14, y + CARD_HEIGHT - SCALE * ICON - 6
-    yield f'<g transform="translate({short(left)} {short(top)}) scale({SCALE})">'
+    if not written:
+        yield text(x + 12, y + CARD_HEIGHT - 9, "not written yet", 12, colour=SOFT)
+    left, top = x + CARD_WIDTH - SCALE * ICON - 10, y + CARD_HEIGHT - SCALE * ICON - 6
+    pale = "" if written else ' opacity="0.3"'
+    yield f'<g transform="translate({short(left)} {short(top)}) scale({SCALE})"{pale}>'
     yield from ICONS[icon]()
     yield "</g>"
 
@@ -176,7 +183,7 @@ def bar(x, y, width, height, fill):
 
 
 def both_ways(x, y):
-    xs = [x + 12, x + 92, x + 172, x + 252]
+    xs = [x + 18, x + 94, x + 170, x + 246]
     middle = y + 46
     for height, words, colour in ((11, "forward: values", BLUE), (89, "backward: gradients", RED)):
         yield text(x + 132, y + height, words, 14, "bold", colour, "middle")

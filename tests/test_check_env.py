@@ -80,8 +80,26 @@ def test_another_kernel(report, monkeypatch, tmp_path):
     (tmp_path / ".venv").mkdir()
     (tmp_path / "pyproject.toml").write_bytes((check_env.CHECKOUT / "pyproject.toml").read_bytes())
     monkeypatch.setattr(check_env, "CHECKOUT", tmp_path)
-    monkeypatch.delenv("CONDA_PREFIX", raising=False)
-    fails(report, "kernel", "Kernel > Change Kernel")
+    monkeypatch.setattr(check_env.sys, "prefix", str(tmp_path / "elsewhere"))
+    # A conda user's terminal has this set even where another Python runs.
+    monkeypatch.setenv("CONDA_PREFIX", str(tmp_path / "conda"))
+    assert "in a folder named elsewhere" in fails(report, "kernel", "Kernel > Change Kernel")
+
+
+@pytest.mark.parametrize("kind", [".venv", "conda-meta", "neither"])
+def test_kernel_line_holds_no_path(monkeypatch, tmp_path, kind):
+    """The line is committed with lesson 00's results."""
+    monkeypatch.setattr(check_env, "CHECKOUT", tmp_path)
+    prefix = tmp_path / (".venv" if kind == ".venv" else "backprop")
+    (prefix / kind).mkdir(parents=True)
+    monkeypatch.setattr(check_env.sys, "prefix", str(prefix))
+    monkeypatch.setattr(check_env.sys, "executable", str(prefix / "bin" / "python"))
+    passed, line, _ = check_env._kernel()
+    assert passed
+    assert "/" not in line
+    assert "\\" not in line
+    if kind == "conda-meta":
+        assert line == "conda environment backprop"
 
 
 def test_too_many_threads(report, monkeypatch):

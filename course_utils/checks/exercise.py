@@ -132,7 +132,7 @@ class ValueExercise:
     def _judge(self, answer):
         if _contains_ellipsis(answer):
             return _NOT_ATTEMPTED
-        if callable(answer) and not isinstance(answer, torch.Tensor):
+        if callable(answer) and not isinstance(answer, (torch.Tensor, type)):
             return f"{self.name} must be a value, but it is a function: call it."
         got, solution = _plain(answer), _plain(self.solution)
         if _same(got, solution, self.tolerance):
@@ -344,13 +344,14 @@ def _difference(got, wanted, tolerance):
     constant = ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4)
     if constant and zeros_agree and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
-    if wanted.size > 6:  # too many to show: name the first that differs
+    if wanted.size > 6 or (wanted.ndim and _describe(got) == _describe(wanted)):
+        # Too many numbers to show, or alike in the digits shown: name the first that differs.
         apart = ~np.isclose(got, wanted, rtol=tolerance, atol=tolerance, equal_nan=True)
         at = tuple(np.argwhere(apart)[0].tolist())
         place = ", ".join(map(str, at))
         return (
             f"{apart.sum()} of {wanted.size} numbers are off. The first, at [{place}], should be "
-            f"{_round(wanted[at])}, but it is {_round(got[at])}"
+            f"{wanted[at]:.6g}, but it is {got[at]:.6g}"
         )
     return f"expected {_describe(wanted)}, got {_describe(got)}"
 

@@ -21,6 +21,14 @@ WRONG = {
         ("got '3.0'", "def average(a, b):\n    return str((a + b) / 2)"),
         ("expected 3, got (3)", "def average(a, b):\n    return ((a + b) / 2,)"),
         ("right size, wrong sign", "def average(a, b):\n    return -(a + b) / 2"),
+        ("wrong sign (called with -6", "def average(a, b):\n    return abs(a + b) / 2"),
+        ("the result is rounded", "def average(a, b):\n    return round((a + b) / 2, 1)"),
+        ("Return it as it is", "def average(a, b):\n    return round(a / 2 + b / 2, 2)"),
+        ("`np.mean` wants", "def average(a, b):\n    return np.mean(a, b)"),
+        ("`np.average` wants", "def average(a, b):\n    return np.average(a, b)"),
+        ("got 5.5 (called with -3", "def average(a, b):\n    return (abs(a) + abs(b)) / 2"),
+        ("expected 3, got 2.828", "def average(a, b):\n    return (a * b) ** 0.5"),
+        ("got a generator", "def average(a, b):\n    yield (a + b) / 2"),
         ("expected 3, got 2", "def average(a, b):\n    return min(a, b)"),
         ("called with 1, 4", "def average(a, b):\n    return 3"),
     ],
@@ -30,6 +38,11 @@ WRONG = {
         ("does count as (1, 4)", "difference_shape = (1, 4)"),
         ("nothing raises here", "difference_shape = 'ValueError'"),
         ("nothing raises here: an axis", "difference_shape = ValueError('shapes')"),
+        ("of length 1 is stretched", "difference_shape = ValueError"),
+        ("is stretched to fit", "difference_shape = 'it raises'"),
+        ("that many numbers, yes. How", "difference_shape = (16, 1)"),
+        ("How do they stand", "difference_shape = [1, 16]"),
+        ("a shape is a tuple with one", "difference_shape = np.zeros((4, 4))"),
         ("joins nothing", "difference_shape = (4, 2)"),
         ("joins nothing: no axis", "difference_shape = (8, 1)"),
         ("subtraction joins", "difference_shape = [4, 5]"),
@@ -85,13 +98,13 @@ WRONG = {
     return W""",
         ),
         (
-            "over the wrong axis",
+            "does it run over axis 1",
             """def mean_images(images, labels):
     W = np.stack([images[labels == k].mean(axis=1) for k in range(10)])
     return W""",
         ),
         (
-            "the wrong axis: axis 1",
+            "over axis 1, the pixels",
             """def mean_images(images, labels):
     return np.array([images[labels == k].mean(1) for k in range(10)])""",
         ),
@@ -191,9 +204,105 @@ WRONG = {
     return one_hot.T @ images / one_hot.sum(axis=0)""",
         ),
         (
-            "it holds NaN",
+            "is the mean missing",
             """def mean_images(images, labels):
-    return np.stack([images[labels == k].mean(axis=0) for k in range(1, 11)])""",
+    W = np.stack([images[labels == k] for k in range(10)])
+    return W""",
+        ),
+        (
+            "pieces have different lengths",
+            """def mean_images(images, labels):
+    return np.mean([images[labels == k] for k in range(10)], axis=0)""",
+        ),
+        (
+            "there is no digit 10",
+            """def mean_images(images, labels):
+    W = np.full((10, 784), np.nan)
+    for k in range(1, 11):
+        if k in labels:
+            W[k - 1] = images[labels == k].mean(axis=0)
+    return W""",
+        ),
+        (
+            "only the row of the digit 0 comes back",
+            """def mean_images(images, labels):
+    W = []
+    for k in range(10):
+        W.append(images[labels == k].mean(axis=0))
+        return np.stack(W)""",
+        ),
+        (
+            "is the digit that image k shows",
+            """def mean_images(images, labels):
+    W = np.zeros((10, 784))
+    for k in range(10):
+        W[k] = images[labels[k]]
+    return W""",
+        ),
+        (
+            "takes the labels for positions",
+            """def mean_images(images, labels):
+    return np.stack([images[labels].mean(axis=0) for k in range(10)])""",
+        ),
+        (
+            "Add all images of a digit first",
+            """def mean_images(images, labels):
+    W = np.zeros((10, 784))
+    for i in range(len(images)):
+        W[labels[i]] = (W[labels[i]] + images[i]) / 2
+    return W""",
+        ),
+        (
+            "to all ten rows",
+            """def mean_images(images, labels):
+    W = np.zeros((10, 784))
+    for k in range(10):
+        W += images[labels == k].mean(axis=0)
+    return W""",
+        ),
+        (
+            "the last image is left out",
+            """def mean_images(images, labels):
+    W, count = np.zeros((10, 784)), np.zeros((10, 1))
+    for i in range(len(images) - 1):
+        W[labels[i]] += images[i]
+        count[labels[i]] += 1
+    return W / count""",
+        ),
+        (
+            "fits MNIST only roughly",
+            """def mean_images(images, labels):
+    return np.stack([images[labels == k].sum(axis=0) / 6000 for k in range(10)])""",
+        ),
+        (
+            "this is a dict",
+            """def mean_images(images, labels):
+    return {k: images[labels == k].mean(axis=0) for k in range(10)}""",
+        ),
+        (
+            "the averages of MNIST",
+            """x_train, y_train = mnist.load_arrays("train")
+x_train = x_train.reshape(-1, 784).astype(np.float32) / 255
+
+
+def mean_images(images, labels):
+    return np.stack([x_train[y_train == k].mean(axis=0) for k in range(10)])""",
+        ),
+        (
+            "it is (10, 1, 784)",
+            """def mean_images(images, labels):
+    return np.stack([images[labels == k].mean(axis=0, keepdims=True) for k in range(10)])""",
+        ),
+        (
+            "it is (10, 28, 28)",
+            """def mean_images(images, labels):
+    W = np.stack([images[labels == k].mean(axis=0) for k in range(10)])
+    return W.reshape(10, 28, 28)""",
+        ),
+        (
+            "at [1, 0] expected",  # the first numbers agree, so the first that differ are named
+            """def mean_images(images, labels):
+    return np.stack([images[labels == k].max(axis=0) for k in range(10)])""",
         ),
         (
             "it changes its arguments",
