@@ -300,7 +300,7 @@ def mean_images(images, labels):
     return W.reshape(10, 28, 28)""",
         ),
         (
-            "at [1, 0] expected",  # the first numbers agree, so the first that differ are named
+            "The first, at [1, 0], should be",
             """def mean_images(images, labels):
     return np.stack([images[labels == k].max(axis=0) for k in range(10)])""",
         ),
