@@ -87,8 +87,9 @@ def show_training(losses, history):
         line.set_linewidth(max(1, line.get_linewidth()))  # the thin grey line would not be seen
     right.plot(steps, [h[1] for h in history], "o-", color=COLOURS["validation"])
     for step, (_, accuracy) in zip(steps, history, strict=True):
+        side = "right" if step == steps[-1] else "left"  # beside the line, inside the axes
         right.annotate(
-            f"{accuracy:.3f}", (step, accuracy), (0, -15), textcoords="offset points", ha="center"
+            f"{accuracy:.3f}", (step, accuracy), (0, -15), textcoords="offset points", ha=side
         )
     right.set(ylim=(-0.05, 1.05), xlabel="step", ylabel="accuracy on validation images")
     right.margins(x=0.12)
