@@ -83,10 +83,14 @@ def show_training(losses, history):
     left.set(yscale="log", ylim=(1e-2, 4), xlabel="step", ylabel="loss")
     fallen = smooth[500] / losses[0]
     left.set_title(f"After 500 steps {fallen:.0%} of the first loss is left")
-    left.legend(loc="lower left")
+    for line in left.legend(loc="lower left").get_lines():
+        line.set_linewidth(max(1, line.get_linewidth()))  # the thin grey line would not be seen
     right.plot(steps, [h[1] for h in history], "o-", color=COLOURS["validation"])
     for step, (_, accuracy) in zip(steps, history, strict=True):
-        right.annotate(f"{accuracy:.3f}", (step, accuracy), (0, -15), textcoords="offset points")
+        side = "right" if step == steps[-1] else "left"  # beside the line, inside the axes
+        right.annotate(
+            f"{accuracy:.3f}", (step, accuracy), (0, -15), textcoords="offset points", ha=side
+        )
     right.set(ylim=(-0.05, 1.05), xlabel="step", ylabel="accuracy on validation images")
     right.margins(x=0.12)
     first, last = history[0][1], history[-1][1]

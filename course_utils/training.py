@@ -150,18 +150,21 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
     for seed in seeds:
         torch.manual_seed(seed)
         nets.append(Net())
-    # One tensor a layer for all networks: weights (seeds, out, in), biases (seeds, out).
+    # One tensor a layer for all networks: weights (seeds, in, out), biases (seeds, 1, out). Here W
+    # stands transposed, since its gradient comes out as (in, out): turning that round takes time.
     stacks = [
-        torch.stack([p.detach() for p in layer]).requires_grad_()
+        torch.stack([p.detach().T if p.ndim == 2 else p.detach()[None] for p in layer])
+        .contiguous()
+        .requires_grad_()
         for layer in zip(*(net.parameters() for net in nets), strict=True)
     ]
+    layers = list(zip(stacks[::2], stacks[1::2], strict=True))
     orders = [torch.Generator().manual_seed(seed) for seed in seeds]
     optimizer = torch.optim.Adam(stacks, lr=learning_rate, fused=True)
 
     def forward(x):
-        layers = list(zip(stacks[::2], stacks[1::2], strict=True))
         for i, (w, b) in enumerate(layers):
-            x = torch.baddbmm(b.unsqueeze(1), x, w.transpose(1, 2))
+            x = torch.baddbmm(b, x, w)
             if i < len(layers) - 1:
                 x = F.relu(x)
         return F.log_softmax(x, dim=2)

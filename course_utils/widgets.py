@@ -81,6 +81,7 @@ def explore_softmax(z0=2.0, z1=1.0, z2=-1.0):
     temperature = ipywidgets.FloatLogSlider(
         1.0, min=-1, max=1, step=0.05, description="temperature", readout_format=".2f"
     )
+    temperature.style.description_width = "initial"
     return explorer(softmax_figure, **sliders, temperature=temperature)
 
 

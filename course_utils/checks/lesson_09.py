@@ -24,9 +24,17 @@ initial_loss = ValueExercise(
         Mistake("that is a logarithm to base 10. PyTorch, like mathematics, takes base e.", 1.0),
         Mistake("that is a logarithm to base 2. PyTorch takes the natural one.", math.log2(10)),
         Mistake("the logarithm of a probability is negative: minus it is the loss.", -math.log(10)),
+        Mistake("that adds up all ten digits. The loss looks at the right digit only.", 23.026),
         Mistake("a loss of zero would mean certainty of the right digit, every time.", 0),
     ],
 )
+
+
+def _value(answer, *arguments):
+    """What the answer returns; a list of numbers counts as the array of the same shape."""
+    value = answer(*arguments)
+    return torch.tensor(value) if type(value) is list and value else value
+
 
 # --- 09.2 ------------------------------------------------------------------------------------
 
@@ -69,6 +77,18 @@ mean_over_examples = FunctionExercise(
         Mistake(
             "this treats every batch as large as the first. The last one is shorter.",
             lambda means, sizes: sum(m * sizes[0] for m in means) / sum(sizes),
+        ),
+        Mistake(
+            "only the last batch is in the total: the loop overwrites it. Add with +=.",
+            lambda means, sizes: means[-1] * sizes[-1] / sum(sizes),
+        ),
+        Mistake(
+            "only the first batch is in the total. Does the return stand inside the loop?",
+            lambda means, sizes: means[0] * sizes[0] / sum(sizes),
+        ),
+        Mistake(
+            "whole-number division cuts off everything after the point. Use / instead of //.",
+            lambda means, sizes: _mean_over_examples(means, sizes) // 1,
         ),
         Mistake(
             "this leaves the last batch out. Its examples count as well.",
@@ -119,9 +139,9 @@ def _four_classes(n, seed):
     return x, torch.randint(0, 4, (n,), generator=generator)
 
 
-def _observe_train_step(answer, x, y, optimizer_class, mode):
-    net = _WithDropout().train(mode)
-    optimizer = optimizer_class(net.parameters(), lr=0.1)
+def _observe_train_step(answer, x, y, optimizer_name, mode):
+    net = _WithDropout().train(mode == "train")
+    optimizer = getattr(torch.optim, optimizer_name)(net.parameters(), lr=0.1)
     calls = {"backward": 0, "step": 0}
 
     def count(name):
@@ -138,6 +158,11 @@ def _observe_train_step(answer, x, y, optimizer_class, mode):
         "the mode of the network": [mode for mode, _ in net.modes],
         "the weights after three steps": [p.detach().clone() for p in net.parameters()],
     }
+
+
+def _loss_after(net, optimizer, x, y):
+    _step()(net, optimizer, x, y)
+    return F.cross_entropy(net(x), y).item()
 
 
 def _step(*, zero=True, mode=True, loss_of=F.cross_entropy, backward=True, order="zbs", item=True):
@@ -165,8 +190,8 @@ train_step = FunctionExercise(
     name="train_step",
     solution=_step(),
     cases=lambda: [
-        (*_four_classes(9, 1), torch.optim.SGD, False),  # in the mode that evaluate() leaves
-        (*_four_classes(5, 2), torch.optim.Adam, True),
+        (*_four_classes(9, 1), "SGD", "eval"),  # in the mode that evaluate() leaves
+        (*_four_classes(5, 2), "Adam", "train"),
     ],
     observe=_observe_train_step,
     passed="Mode, empty gradients, loss, backward, step: the heart of every training program.",
@@ -204,6 +229,19 @@ train_step = FunctionExercise(
             _step(loss_of=lambda s, y: F.cross_entropy(s, y, reduction="sum")),
         ),
         Mistake(
+            "the loss is divided by the number of images twice: cross_entropy does it already.",
+            _step(loss_of=lambda s, y: F.cross_entropy(s, y) / len(y)),
+        ),
+        Mistake(
+            "the softmax runs down the images (dim=0). The classes of one image stand in its row.",
+            _step(loss_of=lambda s, y: F.nll_loss(s.log_softmax(dim=0), y)),
+        ),
+        Mistake(
+            "this is the loss after the step, from a second pass. Return the one that backward() "
+            "started from.",
+            _loss_after,
+        ),
+        Mistake(
             "the network is still in evaluation mode, so dropout is off: call net.train() first.",
             _step(mode=None),
         ),
@@ -212,7 +250,7 @@ train_step = FunctionExercise(
             _step(mode=False),
         ),
         Mistake(
-            "it returns the loss as a tensor, which keeps the whole graph in memory. Return "
+            "it returns the loss as a tensor, which can keep the whole graph in memory. Return "
             "a number: loss.item().",
             _step(item=False),
         ),
@@ -234,9 +272,10 @@ def _observe_classify(answer, images):
     net = _WithDropout().train()  # as train_epoch() leaves it
     torch.manual_seed(6)
     return {
-        "the digits": answer(net, images),
-        "the mode of the network": [mode for mode, _ in net.modes],
-        "gradients recorded": [recorded for _, recorded in net.modes],
+        "the digits": _value(answer, net, images),
+        # Sets, since images may be read one by one.
+        "the modes of the network": sorted({mode for mode, _ in net.modes}),
+        "gradients recorded": sorted({recorded for _, recorded in net.modes}),
     }
 
 
@@ -275,6 +314,10 @@ classify = FunctionExercise(
             _classifier(lambda scores: scores.max(dim=1).values),
         ),
         Mistake(
+            "max(dim=1) gives the largest scores and their positions. Return the positions only.",
+            _classifier(lambda scores: scores.max(dim=1)),
+        ),
+        Mistake(
             "these are all the scores. Choose one class an image.",
             _classifier(lambda scores: scores),
         ),
@@ -311,6 +354,7 @@ choose_epoch = FunctionExercise(
         ([0.91, 0.95, 0.97, 0.96], [0.92, 0.97, 0.955, 0.965]),
         ([0.96, 0.94, 0.95], [0.93, 0.95, 0.94]),
         ([0.90, 0.93, 0.92, 0.91, 0.89], [0.91, 0.92, 0.94, 0.93, 0.95]),
+        ([0.92, 0.95, 0.94], [0.93, 0.96, 0.97]),  # here the test images are the easier ones
     ],
     passed="The test set answers one question, once: how good is the model that was chosen?",
     mistakes=[
@@ -328,6 +372,24 @@ choose_epoch = FunctionExercise(
             "the epoch is right, but this reports its validation accuracy, which was used to "
             "choose and is too good.",
             lambda validation, test: (int(np.argmax(validation)), max(validation)),
+        ),
+        Mistake(
+            "the two lists have changed places: validation chooses, test reports.",
+            lambda validation, test: _choose_epoch(test, validation),
+        ),
+        Mistake(
+            "this chooses by validation and test accuracy together. The test set must not choose.",
+            lambda validation, test: (lambda best: (best, test[best]))(
+                int(np.argmax(np.add(validation, test)))
+            ),
+        ),
+        Mistake(
+            "the epoch is right, but this reports the smaller of its two accuracies. Report the "
+            "test accuracy, whatever it is.",
+            lambda validation, test: (
+                int(np.argmax(validation)),
+                min(max(validation), test[int(np.argmax(validation))]),
+            ),
         ),
         Mistake(
             "this takes the last epoch. The last is not always the best.",
@@ -370,6 +432,7 @@ recall = FunctionExercise(
     name="recall",
     solution=lambda counts: counts.diagonal() / counts.sum(dim=1),
     cases=_confusions,
+    observe=_value,
     passed="A row holds all images of one digit; the diagonal holds those read rightly.",
     mistakes=[
         Mistake(
@@ -434,6 +497,11 @@ def _sureness(log_p, labels):
     return log_p.max(dim=1).values
 
 
+def _errors_only(log_p, labels):
+    """The mistake of marking right answers with 0, which is a log-probability of 100 %."""
+    return _sureness(log_p, labels).masked_fill(log_p.argmax(dim=1) == labels, 0)
+
+
 worst_errors = FunctionExercise(
     name="worst_errors",
     solution=_worst(_sureness),
@@ -442,6 +510,7 @@ worst_errors = FunctionExercise(
         (*_predictions(45, 4, 9), 3),
         (*_predictions(60, 10, 10), 8),
     ],
+    observe=_value,
     passed="Being sure and wrong is the costliest error, and the most telling one to look at.",
     mistakes=[
         Mistake(
@@ -452,6 +521,36 @@ worst_errors = FunctionExercise(
         Mistake(
             "these are the surest of all answers, right ones included. Keep the errors only.",
             _worst(_sureness, only_wrong=False),
+        ),
+        *(
+            Mistake(
+                "right answers are set to 0 to put them last. But 0 is the highest log-probability "
+                "there is (the logarithm of 1), so they come first.",
+                answer,
+            )
+            for answer in (
+                lambda p, y, k: _errors_only(p, y).argsort(descending=True)[:k],
+                lambda p, y, k: _errors_only(p, y).topk(k).indices,
+            )
+        ),
+        Mistake(
+            "these are right answers. An error is where the digit read differs from the label.",
+            lambda p, y, k: (
+                lambda right: right[_sureness(p, y)[right].argsort(descending=True)[:k]]
+            )((p.argmax(dim=1) == y).nonzero().squeeze(1)),
+        ),
+        Mistake(
+            "these errors are sorted by the probability of the true digit. Asked for is how sure "
+            "the network was of its own, wrong answer.",
+            _worst(lambda p, y: p.gather(1, y[:, None])[:, 0]),
+        ),
+        Mistake(
+            "the right errors, but not the surest first.",
+            lambda p, y, k: _worst(_sureness)(p, y, k).flip(0),
+        ),
+        Mistake(
+            "the right errors, but in the order of the images. The surest comes first.",
+            lambda p, y, k: _worst(_sureness)(p, y, k).sort().values,
         ),
         Mistake(
             "these are the errors of which the network was least sure. The order is the other way.",
@@ -481,23 +580,39 @@ worst_errors = FunctionExercise(
 # --- 09.9 ------------------------------------------------------------------------------------
 
 
-def _observe_shuffle(answer, n_train, n_test, pixels):
-    # Each column holds its own number, so that where it went can be read from any row.
-    train = torch.arange(pixels).float().repeat(n_train, 1) + 1000 * torch.arange(n_train)[:, None]
-    test = torch.arange(pixels).float().repeat(n_test, 1) + 5000 * torch.arange(n_test)[:, None]
-    a, b = answer(train.clone(), test.clone(), 0)
-    again, other = answer(train, test, 0)[0], answer(train, test, 1)[0]
+def _numbered(n, pixels, first):
+    """Images whose pixels hold their own number, so that where each went can be read."""
+    return torch.arange(pixels).float() + first * torch.arange(n)[:, None]
+
+
+def _observe_shuffle(answer, train, test, seed):
+    def shuffle(seed):
+        given = train.clone(), test.clone()
+        returned = answer(*given, seed)
+        kept.append(torch.equal(given[0], train) and torch.equal(given[1], test))
+        return returned
+
+    kept = []
+    returned = shuffle(seed)
+    if not isinstance(returned, (tuple, list)) or len(returned) != 2:
+        return {"what it returns": returned}
+    a, b = map(torch.as_tensor, returned)
     if a.shape != train.shape or b.shape != test.shape:
         return {"the shapes": (tuple(a.shape), tuple(b.shape))}
+    again, other = (torch.as_tensor(shuffle(s)[0]) for s in (seed, seed + 1))
     order = a[0] % 1000
+    neighbours = (order[1:] - order[:-1]).abs() == 1
     return {
+        "what it returns": "a pair",
         "the shapes": (tuple(a.shape), tuple(b.shape)),
+        "the arguments stay as they were": all(kept),
         "the images keep their places": torch.equal(a[:, 0] // 1000, train[:, 0] // 1000),
         "every pixel of an image is kept, in some order": torch.equal(
             a.sort(dim=1).values, train.sort(dim=1).values
         ),
         "training pixels moved": not torch.equal(a, train),
         "test pixels moved": not torch.equal(b, test),
+        "neighbouring pixels are parted": bool(neighbours.float().mean() < 0.5),
         "all training images are shuffled alike": bool((a % 1000 == order).all()),
         "the test images are shuffled like the training images": bool((b % 1000 == order).all()),
         "the same seed gives the same order": torch.equal(a, again),
@@ -514,6 +629,12 @@ def _shuffle_pixels(train, test, seed):
     return train[:, order], test[:, order]
 
 
+def _shuffle_in_place(train, test, seed):
+    order = _permutation(train.shape[1], seed)
+    train[:], test[:] = train[:, order], test[:, order]
+    return train, test
+
+
 def _each_image_its_own(images, seed):
     return torch.stack([row[_permutation(len(row), seed + i)] for i, row in enumerate(images)])
 
@@ -521,7 +642,10 @@ def _each_image_its_own(images, seed):
 shuffle_pixels = FunctionExercise(
     name="shuffle_pixels",
     solution=_shuffle_pixels,
-    cases=lambda: [(5, 3, 40), (4, 4, 30)],
+    cases=lambda: [
+        (_numbered(5, 40, 1000), _numbered(3, 40, 5000), 0),
+        (_numbered(4, 30, 1000), _numbered(4, 30, 5000), 7),
+    ],
     observe=_observe_shuffle,
     passed="One fixed order for every image: nothing is lost but who is whose neighbour.",
     mistakes=[
@@ -574,6 +698,32 @@ shuffle_pixels = FunctionExercise(
         Mistake(
             "only the training images are shuffled. The test images need the same order.",
             lambda train, test, seed: (_shuffle_pixels(train, test, seed)[0], test),
+        ),
+        Mistake(
+            "only the test images are shuffled. The training images need the same order.",
+            lambda train, test, seed: (train, _shuffle_pixels(train, test, seed)[1]),
+        ),
+        Mistake(
+            "both are shuffled, but they come back in the other order: training images first.",
+            lambda train, test, seed: _shuffle_pixels(train, test, seed)[::-1],
+        ),
+        Mistake(
+            "the order counts images (shape[0]). It must hold every pixel once (shape[1]).",
+            lambda train, test, seed: (lambda order: (train[:, order], test[:, order]))(
+                _permutation(len(train), seed)
+            ),
+        ),
+        Mistake(
+            "the pixels are only moved along: neighbours stay neighbours. Draw a random order.",
+            lambda train, test, seed: (
+                train.roll(seed + 1, dims=1),
+                test.roll(seed + 1, dims=1),
+            ),
+        ),
+        Mistake(
+            "the order is right, but it is written into the arguments: whoever calls this finds "
+            "the images shuffled afterwards. Return new tensors.",
+            _shuffle_in_place,
         ),
         Mistake(
             "nothing is shuffled: the images come back as they were.",

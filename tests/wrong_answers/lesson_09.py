@@ -8,10 +8,33 @@ WRONG = {
         ("logarithm to base 10", "import math\ninitial_loss = math.log10(10)"),
         ("logarithm to base 2", "import math\ninitial_loss = math.log2(10)"),
         ("negative", "initial_loss = torch.log(torch.tensor(0.1))"),
+        ("all ten digits", "import math\ninitial_loss = 10 * math.log(10)"),
         ("certainty", "initial_loss = 0.0"),
         ("not that", "initial_loss = 2.0"),
     ],
     "mean_over_examples": [
+        (
+            "only the last batch",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = 0\n"
+            "    for mean, size in zip(batch_means, batch_sizes):\n"
+            "        total = mean * size\n"
+            "    return total / sum(batch_sizes)",
+        ),
+        (
+            "only the first batch",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = 0\n"
+            "    for mean, size in zip(batch_means, batch_sizes):\n"
+            "        total += mean * size\n"
+            "        return total / sum(batch_sizes)",
+        ),
+        (
+            "whole-number division",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = sum(m * s for m, s in zip(batch_means, batch_sizes))\n"
+            "    return total // sum(batch_sizes)",
+        ),
         (
             "mean of the batch means",
             "def mean_over_examples(batch_means, batch_sizes):\n"
@@ -76,6 +99,68 @@ WRONG = {
         ("not three", "gradient_ratio = 3"),
     ],
     "train_step": [
+        (
+            "number of images twice",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y) / len(x)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "down the images",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.nll_loss(F.log_softmax(net(x), dim=0), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "after the step",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return F.cross_entropy(net(x), y).item()",
+        ),
+        (
+            "returns the loss as a tensor",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.detach()",
+        ),
+        (
+            "never emptied",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "step: expected 3, got 0",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    with torch.no_grad():\n"
+            "        for p in net.parameters():\n"
+            "            p -= 0.1 * p.grad\n"
+            "    return loss.item()",
+        ),
         (
             "never emptied",
             "def train_step(net, optimizer, x, y):\n"
@@ -165,7 +250,7 @@ WRONG = {
             "    return loss.item()",
         ),
         (
-            "keeps the whole graph",
+            "keep the whole graph",
             "def train_step(net, optimizer, x, y):\n"
             "    net.train()\n"
             "    optimizer.zero_grad()\n"
@@ -215,6 +300,27 @@ WRONG = {
         ),
     ],
     "classify": [
+        (
+            "their positions",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).max(dim=1)",
+        ),
+        (
+            "graph for gradients",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    torch.no_grad()\n"
+            "    return net(images).argmax(dim=1)",
+        ),
+        (
+            "still in training mode",
+            "def classify(net, images):\n"
+            "    net.eval\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).argmax(dim=1).tolist()",
+        ),
         (
             "wrong axis",
             "def classify(net, images):\n"
@@ -270,6 +376,25 @@ WRONG = {
         ),
     ],
     "choose_epoch": [
+        (
+            "changed places",
+            "def choose_epoch(validation, test):\n"
+            "    best = test.index(max(test))\n"
+            "    return best, validation[best]",
+        ),
+        (
+            "must not choose",
+            "def choose_epoch(validation, test):\n"
+            "    both = [v + t for v, t in zip(validation, test)]\n"
+            "    best = both.index(max(both))\n"
+            "    return best, test[best]",
+        ),
+        (
+            "smaller of its two",
+            "def choose_epoch(validation, test):\n"
+            "    best = validation.index(max(validation))\n"
+            "    return best, min(validation[best], test[best])",
+        ),
         (
             "helped to choose",
             "def choose_epoch(validation, test):\n"
@@ -346,6 +471,43 @@ WRONG = {
     ],
     "worst_errors": [
         (
+            "highest log-probability",
+            "def worst_errors(log_p, labels, k):\n"
+            "    top = log_p.max(dim=1)\n"
+            "    sureness = top.values.masked_fill(top.indices == labels, 0)\n"
+            "    return sureness.argsort(descending=True)[:k]",
+        ),
+        (
+            "highest log-probability",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = log_p.argmax(dim=1) != labels\n"
+            "    return (log_p.max(dim=1).values * wrong).topk(k).indices",
+        ),
+        (
+            "these are right answers",
+            "def worst_errors(log_p, labels, k):\n"
+            "    hits = (log_p.argmax(dim=1) == labels).nonzero().squeeze(1)\n"
+            "    return hits[log_p[hits].max(dim=1).values.argsort(descending=True)[:k]]",
+        ),
+        (
+            "of the true digit",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong, labels[wrong]].argsort(descending=True)[:k]]",
+        ),
+        (
+            "not the surest first",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.argsort()[-k:]]",
+        ),
+        (
+            "in the order of the images",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.topk(k).indices].sort().values",
+        ),
+        (
             "positions among the errors",
             "def worst_errors(log_p, labels, k):\n"
             "    wrong = log_p.argmax(dim=1) != labels\n"
@@ -396,6 +558,49 @@ WRONG = {
         ),
     ],
     "shuffle_pixels": [
+        (
+            "only the test images",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train, test[:, order]",
+        ),
+        (
+            "in the other order",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return test[:, order], train[:, order]",
+        ),
+        (
+            "counts images",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(len(train), generator=g)\n"
+            "    return train[:, order], test[:, order]",
+        ),
+        (
+            "only moved along",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    order = (torch.arange(train.shape[1]) - seed - 1) % train.shape[1]\n"
+            "    return train[:, order], test[:, order]",
+        ),
+        (
+            "written into the arguments",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    train[:] = train[:, order]\n"
+            "    test[:] = test[:, order]\n"
+            "    return train, test",
+        ),
+        (
+            "what it returns",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train[:, order]",
+        ),
         (
             "two different orders",
             "def shuffle_pixels(train, test, seed):\n"
