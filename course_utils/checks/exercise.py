@@ -340,7 +340,8 @@ def _difference(got, wanted, tolerance):
         return "right size, wrong sign"
     with np.errstate(all="ignore"):
         ratio = got[wanted != 0] / wanted[wanted != 0]
-    if ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4) and ratio.flat[0] != 0:
+        constant = ratio.size > 1 and np.allclose(got, ratio.flat[0] * wanted, 1e-4, tolerance)
+    if constant and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
     return f"expected {_describe(wanted)}, got {_describe(got)}"
 
