@@ -283,10 +283,10 @@ def show_forward(image, activations, shares, title):
     plt.show()
 
 
-def show_gradient_map(norms, title):
+def show_gradient_map(norms, depths, title):
     """Draw the size of gradients against depth, one panel an activation, one row a start.
 
-    norms: {activation: {name of the start: sizes, one a depth from 1 on}}. The colour is
+    norms: {activation: {name of the start: sizes, one for each of the depths}}. The colour is
     log10 of the size: white is 1, red is vanishing and blue exploding; beyond 1e-12 and 1e12 the
     colour stays.
     """
@@ -294,8 +294,8 @@ def show_gradient_map(norms, title):
     for ax, (activation, rows) in zip(panels, norms.items(), strict=True):
         logs = np.log10(np.maximum(np.array(list(rows.values())), 1e-300))
         picture = ax.imshow(logs, cmap="RdBu", vmin=-12, vmax=12, aspect="auto")
-        depths = range(0, logs.shape[1], 4)
-        ax.set(xticks=depths, xticklabels=[d + 1 for d in depths], xlabel="hidden layers")
+        shown = range(0, len(depths), 2)
+        ax.set(xticks=shown, xticklabels=[depths[i] for i in shown], xlabel="hidden layers")
         ax.set_yticks(range(len(rows)), list(rows))
         ax.set_title(activation)
         ax.grid(False)
@@ -310,7 +310,7 @@ def show_layer_lines(norms, title):
 
     norms: {name of the start: {activation: array (layers, seeds)}}; the band holds all seeds.
     """
-    figure, panels = plt.subplots(1, len(norms), figsize=(9, 3), sharey=True)
+    figure, panels = plt.subplots(1, len(norms), figsize=(6.6, 2.6), sharey=True)
     for ax, (start, lines) in zip(panels, norms.items(), strict=True):
         for activation, sizes in lines.items():
             layers = np.arange(1, len(sizes) + 1)

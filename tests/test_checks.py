@@ -255,6 +255,12 @@ def test_values(verdict, answer, words):
     assert verdict(answer, half).startswith(words)
 
 
+def test_a_constant_factor_must_hold_for_zeros_too(verdict):
+    by = FunctionExercise("f", lambda: np.array([1.0, 2, 0]), lambda: [()], "Yes.")
+    assert "times what it should be" not in verdict(lambda: np.array([3.0, 6, 5]), by)
+    assert "3 times what it should be" in verdict(lambda: np.array([3.0, 6, 0]), by)
+
+
 def test_dict_of_observations_names_the_part_that_differs(verdict):
     def observe(answer, n):
         return {"the sum": answer(n), "the type": type(answer(n)).__name__}

@@ -34,14 +34,10 @@ IGNORED_OUTPUTS = {
     ("03", "sweep-run"): "training and its seconds depend on the machine",
     ("03", "longer-run"): "accuracies after training depend on the processor",
     ("02", "explorer"): "a widget's output names its model",
-    ("02", "map-numbers"): "sums of many roundings, printed with one digit",
-    ("02", "five"): "accuracies after training depend on the processor",
     ("02", "speed-run"): "epochs of training depend on the processor",
     ("02", "cost"): "timings differ at every run",
-    ("02", "gap-print"): "accuracies after training depend on the processor",
-    ("02", "census-print"): "units that training kills depend on the processor",
+    ("02", "timeline"): "units that training kills depend on the processor",
     ("02", "revive"): "units that training revives depend on the processor",
-    ("02", "negative-print"): "accuracies after training depend on the processor",
 }
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -340,9 +340,8 @@ def _difference(got, wanted, tolerance):
         return "right size, wrong sign"
     with np.errstate(all="ignore"):
         ratio = got[wanted != 0] / wanted[wanted != 0]
-    zeros_agree = np.allclose(got[wanted == 0], 0, atol=tolerance)  # no factor changes a zero
-    constant = ratio.size > 1 and np.allclose(ratio, ratio.flat[0], rtol=1e-4)
-    if constant and zeros_agree and ratio.flat[0] != 0:
+        constant = ratio.size > 1 and np.allclose(got, ratio.flat[0] * wanted, 1e-4, tolerance)
+    if constant and ratio.flat[0] != 0:
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
     if wanted.size > 6 or (wanted.ndim and _describe(got) == _describe(wanted)):
         # Too many numbers to show, or alike in the digits shown: name the first that differs.

@@ -1,6 +1,8 @@
 """Checks of lesson 02, activation functions."""
 
+import contextlib
 import math
+from unittest import mock
 
 import numpy as np
 
@@ -18,8 +20,18 @@ def _array(answer, *arguments):
 
 
 def _without_overflow(answer, *arguments):
-    """The answer's value; an overflow or an invalid number on the way is raised, not warned of."""
-    with np.errstate(over="raise", invalid="raise", divide="raise"):
+    """The answer's value; an overflow or an invalid number on the way is raised, not warned of.
+
+    An answer can't switch this off: to silence a warning is no way to avoid an overflow.
+    """
+
+    def nothing(*_, **__):
+        return contextlib.nullcontext()
+
+    with (
+        np.errstate(over="raise", invalid="raise", divide="raise"),
+        mock.patch.multiple(np, errstate=nothing, seterr=nothing),
+    ):
         return answer(*arguments)
 
 
@@ -101,6 +113,7 @@ stable_sigmoid = FunctionExercise(
 tanh_slope = FunctionExercise(
     name="tanh_slope",
     solution=lambda a: 1 - a**2,
+    observe=_array,
     cases=lambda: [
         (np.array([0.0, 0.3, -0.3, 0.9, -0.99]),),
         (np.array([[0.5, -0.25, 0.75], [1.0, -1.0, 0.1]]),),
@@ -123,6 +136,15 @@ tanh_slope = FunctionExercise(
         Mistake(
             "The right ends, but a straight fall between them. Put σ = (a + 1) / 2 into σ (1 - σ).",
             lambda a: 1 - np.abs(a),
+        ),
+        Mistake(
+            "σ is not a: a is tanh's output, and σ = (a + 1) / 2. Put that into 4 σ (1 - σ).",
+            lambda a: 4 * a * (1 - a),
+        ),
+        Mistake(
+            "In Python ^ is not a power but works on bits, and fails for these numbers: a square "
+            "is a**2.",
+            lambda a: 1 - (a ^ 2),
         ),
         Mistake(
             "A quarter of the truth: the outer 2 and the inner 2 of 2 σ(2z) - 1 each multiply the "
@@ -158,7 +180,7 @@ ten_sigmoids = ValueExercise(
     mistakes=[
         Mistake(
             "That is the factor by which it is multiplied. How many times smaller is 1 over it.",
-            0.25**10,
+            lambda v: math.isclose(v, 0.25**10, rel_tol=0.01),
         ),
         Mistake(
             "The ten factors are multiplied, not added: 1/4 of 1/4 of 1/4 ...",
@@ -171,7 +193,10 @@ ten_sigmoids = ValueExercise(
             "Count the factors: one a sigmoid, and there are ten.", lambda v: v in (4**9, 4**11)
         ),
         Mistake("Base and exponent are swapped: ten factors of 1/4 each.", 10**4),
-        Mistake("That is one sigmoid alone. The gradient passes through ten.", lambda v: v == 4),
+        Mistake(
+            "That is one sigmoid alone. The gradient passes through ten.",
+            lambda v: v in (4, 0.25),
+        ),
         Mistake(
             "1 is the best slope of tanh and ReLU. The sigmoid's best is smaller.",
             lambda v: v == 1,
@@ -239,6 +264,20 @@ relu_backward = FunctionExercise(
             lambda da, z: da * np.sign(z),
         ),
         Mistake(
+            "Where z is not positive this hands on z. Nothing may pass there: the gradient is 0.",
+            lambda da, z: np.where(z > 0, da, z),
+        ),
+        Mistake(
+            "A hundredth still passes where z is negative: that is leaky ReLU. ReLU's slope there "
+            "is 0.",
+            lambda da, z: np.where(z > 0, da, 0.01 * da),
+        ),
+        Mistake(
+            "An `if` can't decide for a whole array, whose elements differ in sign. Choose element "
+            "by element, with a comparison of arrays: z > 0.",
+            lambda da, z: da if z > 0 else 0,
+        ),
+        Mistake(
             "This is ReLU forward on z. Backward you return a gradient: what is let through of da.",
             lambda da, z: np.maximum(z, 0),
         ),
@@ -261,7 +300,7 @@ def _dead_units(batches):
 
 def _dead_cases():
     # Units: active, off in the first batch, off in the last, dead, rarely and weakly on.
-    first = np.array([[0.5, 0, 2, 0, 0], [1.5, 0, 0, 0, 0], [0, 0, 1, 0, 1e-9], [2, 0, 3, 0, 0]])
+    first = np.array([[0.5, 0, 2, 0, 0], [1.5, 0, 0, 0, 0], [0, 0, 1, 0, 1e-30], [2, 0, 3, 0, 0]])
     last = np.array([[0, 0.7, 0, 0, 0], [0.3, 0, 0, 0, 0]])
     middle = np.array([[1.0, 0, 4, 0, 0], [0, 2, 5, 0, 0], [3, 1, 0, 0, 0]])
     wide = np.array([[0, 3.0, 0], [0, 1, 0]])
@@ -306,7 +345,7 @@ dead_units = FunctionExercise(
             lambda batches: np.any([(a == 0).all(axis=0) for a in batches], axis=0),
         ),
         Mistake(
-            "The last unit gives 1e-9 for one image: weak, but not dead, since its gradient can "
+            "The last unit gives 1e-30 for one image: weak, but not dead, since its gradient can "
             "pass there. Compare with exactly 0.",
             lambda batches: np.concatenate(batches).max(axis=0) < 1e-6,
         ),
@@ -334,9 +373,24 @@ dead_units = FunctionExercise(
             lambda batches: all((a == 0).all() for a in batches),
         ),
         Mistake(
-            "np.array can't stack batches of different lengths, and the last batch is often "
-            "shorter. Go through them one by one, or use np.concatenate.",
+            "The batches can't be joined like this: they have the same number of columns (units), "
+            "but the last has fewer rows. Go through them one by one, or use np.concatenate along "
+            "axis 0.",
             lambda batches: (np.array(batches) == 0).all(axis=(0, 1)),
+        ),
+        Mistake(
+            "batches is a list, and a list compared with 0 is one plain False. Compare each array "
+            "in it.",
+            lambda batches: (batches == 0).all(axis=0),
+        ),
+        Mistake(
+            "This gives a row for each batch. One step is left: dead is off in all of them.",
+            lambda batches: [(a == 0).all(axis=0) for a in batches],
+        ),
+        Mistake(
+            "No unit can ever come out dead: what starts as False stays False with `&`. Start from "
+            "True, or from the first batch.",
+            lambda batches: np.zeros(batches[0].shape[1], dtype=bool),
         ),
     ],
 )
@@ -389,6 +443,14 @@ collapse = FunctionExercise(
             "W is right. For b, check the order: `b1 @ W2` multiplies along the outputs of W2. "
             "A layer is x @ W.T + b, with the transpose.",
             lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
+        ),
+        Mistake(
+            "W is right, but b1 and b2 have changed places: which of them passes W2?",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1),
+        ),
+        Mistake(
+            "W is right. But b1 is added after W1, so only W2 is still to come for it.",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ W1 @ b1 + b2),
         ),
         Mistake(
             "Both numbers are there, but the order is (W, b): the weights first.",

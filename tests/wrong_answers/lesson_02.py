@@ -81,6 +81,21 @@ def stable_sigmoid(z):
     return 0.5 * np.tanh(z) + 0.5
 """,
         ),
+        (
+            "overflows where z is very negative",
+            """
+def stable_sigmoid(z):
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-z))
+""",
+        ),
+        (
+            "overflow encountered",
+            """
+def stable_sigmoid(z):
+    return 1 / (1 + np.exp(-np.float64(z)))
+""",
+        ),
     ],
     "tanh_slope": [
         ("is the sigmoid's", "def tanh_slope(a):\n    return a * (1 - a)"),
@@ -99,6 +114,9 @@ def stable_sigmoid(z):
         ("tanh rises everywhere", "def tanh_slope(a):\n    return a ** 2 - 1"),
         ("is not 1 - a²", "def tanh_slope(a):\n    return (1 - a) ** 2"),
         ("No square root", "def tanh_slope(a):\n    return (1 - a * a) ** 0.5"),
+        ("σ is not a", "def tanh_slope(a):\n    s = a\n    return 4 * s * (1 - s)"),
+        ("^ is not a power", "def tanh_slope(a):\n    return 1 - (a^2)"),
+        ("2 times", "def tanh_slope(a):\n    return 2 * (1 - a**2)"),
         ("the slope at a = 0 would be 0", "def tanh_slope(a):\n    return a * a"),
     ],
     "ten_sigmoids": [
@@ -108,6 +126,9 @@ def stable_sigmoid(z):
         ("Count the factors", "ten_sigmoids = 4**9"),
         ("Base and exponent", "ten_sigmoids = 10**4"),
         ("one sigmoid alone", "ten_sigmoids = 4"),
+        ("one sigmoid alone", "ten_sigmoids = 1 / 4"),
+        ("Not that number", "ten_sigmoids = 0"),
+        ("Not that number", "ten_sigmoids = -(4**10)"),
         ("tanh and ReLU", "ten_sigmoids = 1"),
         ("Not that number", "ten_sigmoids = 1e6"),
     ],
@@ -129,6 +150,14 @@ def stable_sigmoid(z):
             "changes its arguments",
             "def relu_backward(da, z):\n    da[z <= 0] = 0\n    return da",
         ),
+        ("this hands on z", "def relu_backward(da, z):\n    return np.where(z > 0, da, z)"),
+        ("leaky ReLU", "def relu_backward(da, z):\n    return da * np.where(z > 0, 1, 0.01)"),
+        (
+            "An `if` can't decide",
+            "def relu_backward(da, z):\n    if z > 0:\n        return da\n    return 0 * da",
+        ),
+        ("0.5 times", "def relu_backward(da, z):\n    return da * (z > 0) / len(z)"),
+        ("wrong sign", "def relu_backward(da, z):\n    return -da * (z > 0)"),
         ("Keep da there instead", "def relu_backward(da, z):\n    return z * (da > 0)"),
     ],
     "dead_units": [
@@ -221,10 +250,49 @@ def dead_units(batches):
 """,
         ),
         (
-            "can't stack batches of different lengths",
+            "can't be joined like this",
             """
 def dead_units(batches):
     return (np.array(batches) == 0).all(axis=(0, 1))
+""",
+        ),
+        (
+            "can't be joined like this",
+            """
+def dead_units(batches):
+    return (np.concatenate(batches, axis=1) == 0).all(axis=0)
+""",
+        ),
+        (
+            "weak, but not dead",
+            """
+def dead_units(batches):
+    return np.concatenate(batches).mean(axis=0) < 1e-12
+""",
+        ),
+        (
+            "batches is a list",
+            """
+def dead_units(batches):
+    return (batches == 0).all(axis=0)
+""",
+        ),
+        (
+            "a row for each batch",
+            """
+def dead_units(batches):
+    dead = [(a == 0).all(axis=0) for a in batches]
+    return np.array(dead)
+""",
+        ),
+        (
+            "stays False",
+            """
+def dead_units(batches):
+    dead = False
+    for a in batches:
+        dead = dead & (a == 0).all(axis=0)
+    return dead
 """,
         ),
     ],
@@ -251,6 +319,11 @@ def dead_units(batches):
         (
             "the weights first",
             "def collapse(W1, b1, W2, b2):\n    return W2 @ b1 + b2, W2 @ W1",
+        ),
+        ("changed places", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, W2 @ b2 + b1"),
+        (
+            "only W2 is still to come",
+            "def collapse(W1, b1, W2, b2):\n    W = W2 @ W1\n    return W, W @ b1 + b2",
         ),
         ("element by element", "def collapse(W1, b1, W2, b2):\n    return W2 * W1, W2 @ b1 + b2"),
     ],
