@@ -204,7 +204,12 @@ def test_links_to_the_next_lesson(path):
         assert following[0].name in read(path).cells[-1].source
 
 
-def test_readme_lists_every_lesson():
+@by_lesson
+def test_readme_lists_the_lesson_with_its_times(path):
+    frame = read(path).cells[0].source
+    read_minutes = re.search(r"(\d+) minutes to read", frame)[1]
+    run_seconds = re.search(r"(\d+) seconds to run", frame)[1]
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
-    for path in LESSONS:
-        assert f"notebooks/{path.name}" in readme
+    (row,) = [line for line in readme.splitlines() if f"| [{path.stem[:2]} " in line]
+    assert f"(notebooks/{path.name})" in row
+    assert row.endswith(f"| {read_minutes} min | {run_seconds} s |")
