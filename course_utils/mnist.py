@@ -66,7 +66,7 @@ def load_tensors(split, *, flat=True):
 
     images, labels = load_arrays(split)
     shape = (-1, 784) if flat else (-1, 1, 28, 28)
-    images = torch.from_numpy(images).reshape(shape).float() / 255
+    images = torch.from_numpy(images).reshape(shape).float().div_(255)  # in place: 188 MB
     return images, torch.from_numpy(labels).long()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.utils.data import DataLoader, Sampler, TensorDataset
+from torch.utils.data import DataLoader, Dataset, Sampler
 from tqdm import tqdm
 
 from course_utils import mnist
@@ -65,11 +65,25 @@ class BatchOrder(Sampler):
         return math.ceil(self.n / self.batch_size)
 
 
+class InMemory(Dataset):
+    """Images and labels held in memory; an index may be a tensor of positions: a whole batch."""
+
+    def __init__(self, images, labels):
+        self.images, self.labels = images, labels
+
+    def __len__(self):
+        return len(self.labels)
+
+    def __getitem__(self, positions):
+        # index_select copies whole rows, which is quicker than images[positions].
+        return self.images.index_select(0, positions), self.labels.index_select(0, positions)
+
+
 def make_loader(images, labels, batch_size, shuffle=False, seed=0):
     """Batches of (images, labels), in a new order every epoch if shuffle is true."""
     generator = torch.Generator().manual_seed(seed) if shuffle else None
     order = BatchOrder(len(labels), batch_size, generator)
-    return DataLoader(TensorDataset(images, labels), sampler=order, batch_size=None)
+    return DataLoader(InMemory(images, labels), sampler=order, batch_size=None)
 
 
 def train_epoch(net, loader, optimizer):

@@ -19,7 +19,7 @@ TAUGHT = {
     ),
     "training": (
         "09_mnist_training",
-        "Net split_validation BatchOrder make_loader train_epoch evaluate save_model load_model "
+        "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model load_model "
         "predict",
     ),
 }
