@@ -19,8 +19,8 @@ TAUGHT = {
     ),
     "training": (
         "09_mnist_training",
-        "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model load_model "
-        "predict",
+        "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
+        "load_model predict",
     ),
 }
 
