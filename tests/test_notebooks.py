@@ -151,7 +151,7 @@ def test_exercise_cells_stand_together(path):
             continue
         name = cell.id.removesuffix("-exercise")
         assert cells[i - 1].id == f"{name}-task"
-        assert re.match(r"### Exercise \d\d\.\d", cells[i - 1].source)
+        assert re.match(r"### Exercise \d\d\.\d+ · \S.* (●○○|●●○|●●●)\n", cells[i - 1].source)
         assert "<details>" in cells[i - 1].source, "the task offers no hint"
         assert (cells[i + 1].id, tags(cells[i + 1])) == (f"{name}-check", ["check"])
         assert (cells[i + 2].id, tags(cells[i + 2])) == (f"{name}-solution", ["solution"])
@@ -168,7 +168,7 @@ def test_exercise_cells_stand_together(path):
 
 @by_lesson
 def test_quiz_has_one_right_choice_and_explains_each(path):
-    quizzes = [c for c in read(path).cells if c.source.startswith("**Quiz")]
+    quizzes = [c for c in read(path).cells if c.source.startswith("**Quiz** ")]
     assert quizzes
     for cell in quizzes:
         choices = re.findall(
