@@ -119,9 +119,11 @@ def test_training_also_trains_the_norms_and_evaluation_uses_their_constants(kind
     norms = experiments.new_norms(kind, SIZES, (3, 4)).double()
     before = [p.detach().clone() for p in norms.parameters()]
     for _ in experiments.train(layers, x, y, torch.tanh, 0.5, 20, batch_size=7, norms=norms):
+        assert norms.training  # again, after each evaluation
         loss, _ = experiments.evaluate(layers, x, y, torch.tanh, norms)
         assert not norms.training
     assert not any(torch.equal(p, q) for p, q in zip(norms.parameters(), before, strict=True))
+    assert [p.numel() for p in norms.parameters()] == [2 * 5, 2 * 5, 2 * 4, 2 * 4]  # each its own
     assert (loss < 0.8).all()
     alone = [experiments.evaluate(layers, x[i : i + 1], y[i : i + 1], torch.tanh, norms)[0]
              for i in range(len(y))]  # fmt: skip
