@@ -8,6 +8,13 @@ from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 
 # Cells whose output nbval may not compare, each with its reason. A new tag needs a new line here.
 IGNORED_OUTPUTS = {
+    ("07", "leak"): "accuracies after training depend on the processor",
+    ("07", "forgotten"): "accuracies after training depend on the processor",
+    ("07", "not-ready"): "accuracies after training depend on the processor",
+    ("07", "centred-sigmoid"): "accuracies after training depend on the processor",
+    ("07", "raw-pixels"): "accuracies after training depend on the processor",
+    ("07", "once-run"): "accuracies after training depend on the processor",
+    ("07", "moving"): "what training moves depends on the processor",
     ("09", "zero-grad-left-out"): "accuracies after training differ between processors",
     ("09", "eval-left-out"): "accuracies after training differ between processors",
     ("09", "train-left-out"): "losses and accuracies after training differ between processors",

@@ -11,6 +11,11 @@ TAUGHT = {
         "04_softmax_and_loss",
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
+    "normalization": (
+        "07_normalization",
+        "check_rows root normalise normalise_backward norm_backward batch_norm "
+        "batch_norm_backward update_running batch_norm_eval layer_norm layer_norm_backward",
+    ),
     "forward": ("03_forward_pass", "linear forward"),
     "activations": (
         "02_activation_functions",
