@@ -10,9 +10,7 @@ from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 IGNORED_OUTPUTS = {
     ("07", "leak"): "accuracies after training depend on the processor",
     ("07", "forgotten"): "accuracies after training depend on the processor",
-    ("07", "not-ready"): "accuracies after training depend on the processor",
     ("07", "centred-sigmoid"): "accuracies after training depend on the processor",
-    ("07", "raw-pixels"): "accuracies after training depend on the processor",
     ("07", "once-run"): "accuracies after training depend on the processor",
     ("07", "moving"): "what training moves depends on the processor",
     ("09", "zero-grad-left-out"): "accuracies after training differ between processors",

@@ -13,8 +13,8 @@ TAUGHT = {
     ),
     "normalization": (
         "07_normalization",
-        "check_rows root normalise normalise_backward norm_backward batch_norm "
-        "batch_norm_backward update_running batch_norm_eval layer_norm layer_norm_backward",
+        "root normalise normalise_backward norm_backward batch_norm batch_norm_backward "
+        "update_running batch_norm_eval layer_norm layer_norm_backward",
     ),
     "forward": ("03_forward_pass", "linear forward"),
     "activations": (
