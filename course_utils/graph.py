@@ -47,14 +47,15 @@ def last_step(output):
 def layout(output):
     """Where each node is drawn: {node: (column, row)}, the output in the last column.
 
-    An operation stands right of all its inputs, in the row of the operations among them, so that a
-    chain is straight. A leaf stands in the column before its first use, below the chain. A leaf that
-    several operations of one column share stands one column further left, between them.
+    An operation stands right of all its inputs, in the row of the operations among them, so that
+    a chain is straight. A leaf stands in the column before its first use, below the chain. A leaf
+    that several operations of one column share stands one column further left, between them.
     """
     nodes = nodes_of(output)
     users = {node: [] for node in nodes}
-    for node, source in ((node, source) for node in nodes for source, _ in node.inputs):
-        users[source].append(node)
+    for node in nodes:
+        for source, _ in node.inputs:
+            users[source].append(node)
     column = _columns(nodes, users)
     shared = {leaf for leaf in nodes if _is_shared(leaf, users[leaf], column)}
     for leaf in shared:

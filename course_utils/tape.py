@@ -78,11 +78,11 @@ def record(op, rule, *inputs):
 class Value(Node):
     """A node that can be computed with: + - * / ** and the methods relu, tanh, exp and log.
 
-    Plain numbers (Python's and NumPy's) may stand on either side, also 2 ** v. ReLU has the slope 0
-    at 0, as in PyTorch. Raises TypeError for arrays and anything else that is not one number,
-    ZeroDivisionError for a division by zero or a slope that has one (0 ** 0.5), ValueError for the logarithm of a number <= 0 (and so
-    for a base <= 0 under an exponent that is a Value), OverflowError where exp or ** give too
-    large a number.
+    Plain numbers (Python's and NumPy's) may stand on either side, also 2 ** v. ReLU has the slope
+    0 at 0, as in PyTorch. Raises TypeError for arrays and anything else that is not one number,
+    ZeroDivisionError for a division by zero (and for 0 ** 0.5, whose slope has one), ValueError
+    for the logarithm of a number <= 0 (and for such a base under an exponent that is a Value), and
+    OverflowError where exp or ** give too large a number.
     """
 
     def __add__(self, other):
