@@ -12,6 +12,8 @@ TAUGHT = {
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
     "forward": ("03_forward_pass", "linear forward"),
+    "gradient_check": ("05_backprop_by_hand", "numerical_gradient relative_error"),
+    "tape": ("05_backprop_by_hand", "Node record log_rule Value"),
     "activations": (
         "02_activation_functions",
         "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
