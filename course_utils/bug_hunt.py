@@ -306,7 +306,10 @@ RESIDUAL = Ward(residual_loss, residual_right)
 
 @dataclass(frozen=True)
 class Patient:
-    """A broken pass: the line with the fault, counted as listing() does, and what it stands for."""
+    """A broken pass: the line with the fault, counted as listing() does, and what it stands for.
+
+    misconception: what its author believed, and in brackets what is true.
+    """
 
     backward: Callable
     ward: Ward
@@ -315,22 +318,102 @@ class Patient:
 
 
 PATIENTS = {
-    1: Patient(patient_1, PLAIN, 1, "the gradient of a mean is that of a sum"),
-    2: Patient(patient_2, PLAIN, 8, "the bias counts once, so its gradients are averaged"),
-    3: Patient(patient_3, PLAIN, 6, "tanh has the slope 1 - a, the sigmoid's rule half remembered"),
-    4: Patient(patient_4, PLAIN, 2, "a slope may be taken at the output instead of the input"),
-    5: Patient(patient_5, PLAIN, 3, "a weight multiplied z, what came before the activation"),
-    6: Patient(patient_6, PLAIN, 5, "a weight may be updated as soon as its gradient is known"),
-    7: Patient(patient_7, PLAIN, 1, "y - p or p - y, it is squared anyway"),
-    8: Patient(patient_8, PLAIN, 1, "dz = p - y holds for every loss"),
-    9: Patient(patient_9, PLAIN, 4, "db is dz, without a sum over the samples"),
-    10: Patient(patient_10, PLAIN, 6, "the gradient passes an activation unchanged"),
-    11: Patient(patient_11, RESIDUAL, 2, "ReLU backward is ReLU of the gradient"),
-    12: Patient(patient_12, RESIDUAL, 6, "the second gradient of a node replaces the first"),
-    13: Patient(patient_13, RESIDUAL, 5, "back is the same product as forward, with W.T"),
-    14: Patient(patient_14, RESIDUAL, 2, "most units are on, so the mask does not matter"),
-    15: Patient(patient_15, RESIDUAL, 3, "dW is input times gradient, in any order that fits"),
-    16: Patient(patient_16, RESIDUAL, 5, "what flows through the shortcut is the whole gradient"),
+    1: Patient(
+        patient_1,
+        PLAIN,
+        1,
+        "The gradient of a mean is that of a sum. (The 1/N of the loss belongs into dp.)",
+    ),
+    2: Patient(
+        patient_2,
+        PLAIN,
+        8,
+        "A bias is one number, so its gradients are averaged. (Reuse adds up; the mean is in dp.)",
+    ),
+    3: Patient(
+        patient_3,
+        PLAIN,
+        6,
+        "The slope of tanh is 1 - a. (It is 1 - a²; the sigmoid's, a (1 - a), half remembered.)",
+    ),
+    4: Patient(
+        patient_4,
+        PLAIN,
+        2,
+        "A slope may be taken at the output. (It is taken at the input of the function, z2.)",
+    ),
+    5: Patient(
+        patient_5,
+        PLAIN,
+        3,
+        "The weight was multiplied with z1. (With a1: with what came out of the activation.)",
+    ),
+    6: Patient(
+        patient_6,
+        PLAIN,
+        5,
+        "A weight may change as soon as its gradient is known. (Its old value is still needed.)",
+    ),
+    7: Patient(
+        patient_7,
+        PLAIN,
+        1,
+        "y - p or p - y, it is squared anyway. (The derivative is not squared.)",
+    ),
+    8: Patient(
+        patient_8,
+        PLAIN,
+        1,
+        "dz = p - y, always. (Only cross-entropy cancels the slope: lesson 04.)",
+    ),
+    9: Patient(
+        patient_9,
+        PLAIN,
+        4,
+        "db is dz, no sum is needed. (For one sample; in a batch the bias is used N times, and reuse adds up.)",
+    ),
+    10: Patient(
+        patient_10,
+        PLAIN,
+        6,
+        "A gradient passes an activation unchanged. (It is multiplied by the slope there.)",
+    ),
+    11: Patient(
+        patient_11,
+        RESIDUAL,
+        2,
+        "ReLU backward is ReLU of the gradient. (What counts is whether the value z passed.)",
+    ),
+    12: Patient(
+        patient_12,
+        RESIDUAL,
+        6,
+        "The second gradient of a value replaces the first. (Reuse adds up: += and not =.)",
+    ),
+    13: Patient(
+        patient_13,
+        RESIDUAL,
+        5,
+        "Back is the same product as forward. (Forward has W2.T, so back has W2.)",
+    ),
+    14: Patient(
+        patient_14,
+        RESIDUAL,
+        2,
+        "Most units are on, the mask hardly matters. (Where z < 0 nothing may come back.)",
+    ),
+    15: Patient(
+        patient_15,
+        RESIDUAL,
+        3,
+        "Any order that fits is right. (With W of shape (out, in) it is dz.T @ input.)",
+    ),
+    16: Patient(
+        patient_16,
+        RESIDUAL,
+        5,
+        "The shortcut carries the whole gradient. (The block hands back its part, and they add.)",
+    ),
 }
 
 
@@ -361,6 +444,18 @@ def reached(backward, line):
         target = assignment.targets[0].id
         tainted = tainted | {target} if used & tainted else tainted - {target}
     return {name[1:] for name in tainted if name in ("dW1", "db1", "dW2", "db2")}
+
+
+def misconceptions():
+    """All patients as a table in Markdown: the faulty line, what it spoils, and the belief."""
+    rows = ["| patient | faulty line | off | the misconception |", "|---|---|---|---|"]
+    for number, patient in PATIENTS.items():
+        line = steps_of(patient.backward)[patient.line - 1]
+        spoilt = reached(patient.backward, patient.line)
+        off = ", ".join(f"d{name}" for name in ("W1", "b1", "W2", "b2") if name in spoilt)
+        off = "all" if len(spoilt) == 4 else off
+        rows.append(f"| {number} | `{line}` | {off} | {patient.misconception} |")
+    return "\n".join(rows)
 
 
 def show_chart(chart, healthy, passing=1e-5):
