@@ -370,7 +370,7 @@ PATIENTS = {
         patient_9,
         PLAIN,
         4,
-        "db is dz, no sum is needed. (For one sample; in a batch the bias is used N times, and reuse adds up.)",
+        "db is dz, no sum is needed. (In a batch the bias is used N times, and reuse adds up.)",
     ),
     10: Patient(
         patient_10,

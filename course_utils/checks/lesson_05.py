@@ -11,13 +11,16 @@ from course_utils import bug_hunt, gradient_check
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
 
-def _numbers(answer):
-    return np.array([float(number) for number in answer])
-
-
 def _are(*numbers, within=1e-3):
-    """A test whether the answer is these numbers."""
-    return lambda answer: bool(np.allclose(_numbers(answer), numbers, atol=within))
+    """A test whether the answer is these numbers; None stands for any."""
+
+    def test(answer):
+        return len(answer) == len(numbers) and all(
+            wanted is None or abs(float(got) - wanted) < within
+            for got, wanted in zip(answer, numbers, strict=True)
+        )
+
+    return test
 
 
 # --- 05.1 -----------------------------------------------------------------------------------
@@ -40,7 +43,7 @@ reuse_gradients = ValueExercise(
         Mistake(
             "a has only what the product hands to it directly. It also moves s: add what comes "
             "back through s.",
-            lambda answer: _are(-3)(answer[:1]),
+            _are(-3, None),
         ),
         Mistake(
             "s handed on only what came from the product. It is also used by the square, so it "
@@ -67,7 +70,7 @@ reuse_gradients = ValueExercise(
         Mistake("The signs are turned. The last node starts with +1.", _are(7, 4)),
         Mistake(
             "What comes back on two paths is added, not multiplied.",
-            lambda answer: _are(-12)(answer[1:]) or _are(12)(answer[:1]),
+            lambda answer: _are(None, -12)(answer) or _are(12, None)(answer),
         ),
         Mistake(
             "One of these is f itself, 3. Asked is how f moves when a or b moves.",
@@ -75,11 +78,11 @@ reuse_gradients = ValueExercise(
         ),
         Mistake(
             "b is right, so s handed on the right sum. What does a get besides it?",
-            lambda answer: _are(-4)(answer[1:]),
+            _are(None, -4),
         ),
         Mistake(
             "a is right. b is used by s alone, and add copies: it gets what s has.",
-            lambda answer: _are(-7)(answer[:1]),
+            _are(-7, None),
         ),
     ],
 )
@@ -89,7 +92,7 @@ reuse_gradients = ValueExercise(
 
 
 def _network_cases():
-    rng = np.random.default_rng(5)
+    rng = np.random.default_rng(1)
 
     def case(n, n_in, hidden):
         return (
@@ -101,11 +104,20 @@ def _network_cases():
             rng.normal(size=1),
         )
 
-    return [case(5, 3, 4), case(1, 2, 3), case(3, 4, 2), case(7, 1, 3)]
+    return [case(7, 3, 4), case(1, 2, 3), case(3, 4, 2), case(5, 1, 3)]
 
 
 def _sum(dz):
     return dz.sum(axis=0)
+
+
+def _by_name(answer, *arguments):
+    """The four gradients with their names, those of the last layer first, as they are computed."""
+    gradients = answer(*arguments)
+    if not isinstance(gradients, (tuple, list)) or len(gradients) != 4:
+        return gradients
+    dW1, db1, dW2, db2 = gradients
+    return {"dW2": dW2, "db2": db2, "dW1": dW1, "db1": db1}
 
 
 def _network(
@@ -138,6 +150,7 @@ _ON_WAY_BACK = "On the way back through tanh the gradient is multiplied by 1 - a
 network_backward = FunctionExercise(
     name="network_backward",
     solution=_network(),
+    observe=_by_name,
     cases=_network_cases,
     passed="Seven lines. With more layers the last four repeat, nothing new comes.",
     mistakes=[
@@ -292,6 +305,23 @@ network_backward = FunctionExercise(
             _network(returned=lambda dW1, db1, dW2, db2: (dW1, dW2, db1, db2)),
         ),
         Mistake(
+            "There is no absolute value in the derivative of a square: the sign says on which side "
+            "of the target the answer lies.",
+            _network(start=lambda z2, y: 2 * np.abs(z2 - y) / len(y)),
+        ),
+        Mistake(
+            "The derivative of (z2 - y)² is 2 (z2 - y), without the square.",
+            _network(start=lambda z2, y: (z2 - y) ** 2 / len(y)),
+        ),
+        Mistake(
+            "The derivative of (z2 - y)² is 2 (z2 - y), without the square.",
+            _network(start=lambda z2, y: 2 * (z2 - y) ** 2 / len(y)),
+        ),
+        Mistake(
+            "dz1 is the gradient da1 times the slope. Here only the slope is left.",
+            _network(back=lambda dz2, W2: 1),
+        ),
+        Mistake(
             "This is dz1 without W2: the gradient goes back through the second layer first.",
             _network(back=lambda dz2, W2: dz2 * np.ones_like(W2)),
         ),
@@ -400,7 +430,7 @@ def _double_W(gradients):
 
 
 def _one_entry(gradients):
-    gradients["W"][3, 2] += 0.01 * np.abs(gradients["W"]).max()
+    gradients["W"][3, 2] += 0.001 * np.abs(gradients["W"]).max()
 
 
 def _last_of_b(gradients):
@@ -431,7 +461,7 @@ def _grade(error):
             return "NaN"
         if math.isinf(error):
             return "inf"
-        return "below 1e-5" if error < 1e-5 else "above 1e-4" if error > 1e-4 else "in between"
+        return "below 1e-5" if error < 1e-5 else "above 1e-5"
     return error
 
 
@@ -473,8 +503,19 @@ def _one_by_one(a, b):
         return np.max(np.abs(a - b) / (np.abs(a) + np.abs(b)))
 
 
-def _one_side(f, x, h=1e-6):
-    return gradient_check.numerical_gradient(lambda v: f(np.maximum(v, x)), x, h) * 2
+def _measured(h, sides=2, divisor=2):
+    """numerical_gradient with another step, on one side only, or with another divisor."""
+
+    def measure(f, x):
+        gradient = np.zeros_like(x)
+        for place in np.ndindex(x.shape):
+            nudge = np.zeros_like(x)
+            nudge[place] = h
+            low = f(x - nudge) if sides == 2 else f(x)
+            gradient[place] = (f(x + nudge) - low) / (divisor * h)
+        return gradient
+
+    return measure
 
 
 def _all_at_once(f, x, h=1e-6):
@@ -500,6 +541,7 @@ check_gradients = FunctionExercise(
     observe=_grades,
     cases=lambda: [
         _gradient_case((2, 3)),
+        _gradient_case((1, 1)),
         _gradient_case((2, 3), spoil=_turn_b),
         _gradient_case((3, 2), 1e-7, _double_W),
         _gradient_case((3, 2), 1e6),
@@ -597,6 +639,19 @@ check_gradients = FunctionExercise(
             "All numbers of a parameter are nudged together here: that measures the sum of its "
             "gradients. Nudge them one by one, as numerical_gradient does.",
             _checker(_with_shapes(_relative), f=_all_at_once),
+        ),
+        *(
+            Mistake(
+                "Even right gradients get a large error, so the measured ones must be off. Nudge "
+                "to both sides, divide by 2 h, and take h near 1e-6; or use numerical_gradient.",
+                _checker(_with_shapes(_relative), f=measure),
+            )
+            for measure in (
+                _measured(1e-6, divisor=1),
+                _measured(1e-6, sides=1, divisor=2),
+                *(_measured(h, sides=1, divisor=1) for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-10)),
+                *(_measured(h) for h in (1, 1e-1, 1e-2, 1e-10, 1e-11, 1e-12, 1e-13, 1e-15)),
+            )
         ),
         Mistake(
             "The answers are True or False. Return the relative error itself, its size is the "
@@ -789,20 +844,20 @@ two_rates = ValueExercise(
         ),
         Mistake(
             "Rates are positive: the minus is in the update already, w - η dw.",
-            lambda answer: min(_numbers(answer)) < 0,
+            lambda answer: min(float(rate) for rate in answer) < 0,
         ),
         Mistake(
             "This is 6, the number in the derivative, and not the rate yet: 1 - 6 η should be 0.",
-            lambda answer: float(answer[0]) == 6,
+            _are(6, None),
         ),
         Mistake(
             "The first is right. For the second: which numbers besides w = w₀ have the same loss "
             "as w₀? One update should land there.",
-            lambda answer: _are(1 / 6)(answer[:1]),
+            _are(1 / 6, None),
         ),
         Mistake(
             "The second is right. For the first: one update should land at w = 0.",
-            lambda answer: _are(1 / 3)(answer[1:]),
+            _are(None, 1 / 3),
         ),
     ],
 )
@@ -832,8 +887,10 @@ def _off(number):
     return bug_hunt.reached(patient.backward, patient.line)
 
 
-def _in_words(names):
-    return " and ".join(f"d{name}" for name in _NAMES if name in names)
+def _in_words(names, one, many):
+    """dW1, dW2 and db2, and behind them the verb for one or for many."""
+    *others, last = [f"d{name}" for name in _NAMES if name in names]
+    return f"{', '.join(others)} and {last} {many}" if others else f"{last} {one}"
 
 
 def _wrong_line(number, line):
@@ -842,9 +899,11 @@ def _wrong_line(number, line):
     says = f"Patient {number}: line {line} is `{bug_hunt.steps_of(backward)[line - 1]}`. "
     reached = bug_hunt.reached(backward, line)
     if reached - off:
-        return f"{says}{_in_words(reached - off)} depends on it, and was found right."
+        right = _in_words(reached - off, "depends on it, and was", "depend on it, and were")
+        return f"{says}{right} found right."
     if off - reached:
-        return f"{says}A fault in it could not reach {_in_words(off - reached)}, which is off too."
+        spoilt = _in_words(off - reached, "is", "are")
+        return f"{says}But {spoilt} off too, and a fault in this line could not reach there."
     return f"{says}Derive it: {_NOT_THAT[number, line]}."
 
 
@@ -870,15 +929,15 @@ faulty_lines = ValueExercise(
     tolerance=0,
     passed="Nine diagnoses. Most of them you could narrow down to two lines before you read any.",
     mistakes=[
-        Mistake(
-            "Give line numbers as they are printed: whole numbers from 1 to the last line.",
-            _not_a_line,
-        ),
         *(
             Mistake(_wrong_line(number, line), _chosen(place, line))
             for place, number in enumerate(_ASKED)
             for line in range(1, len(bug_hunt.steps_of(bug_hunt.PATIENTS[number].backward)) + 1)
             if line != bug_hunt.PATIENTS[number].line
+        ),
+        Mistake(
+            "Give line numbers as they are printed: whole numbers from 1 to the last line.",
+            _not_a_line,
         ),
     ],
 )
