@@ -57,7 +57,10 @@ def layout(output):
         for source, _ in node.inputs:
             users[source].append(node)
     column = _columns(nodes, users)
-    shared = {leaf for leaf in nodes if _is_shared(leaf, users[leaf], column)}
+    shared = set()
+    for leaf in nodes:
+        if not leaf.inputs and _may_stand_apart(leaf, users[leaf], column, shared):
+            shared.add(leaf)
     for leaf in shared:
         column[leaf] -= 1
     row, free = {}, itertools.count()
@@ -96,10 +99,13 @@ def _columns(nodes, users):
     return column
 
 
-def _is_shared(node, users, column):
-    """Whether a leaf has several users, all in one column, which all have inputs of their own."""
-    own = all(any(source is not node for source, _ in user.inputs) for user in users)
-    return not node.inputs and own and len(users) > 1 and len({column[u] for u in users}) == 1
+def _may_stand_apart(leaf, users, column, shared):
+    """Whether a leaf has several users in one column, each with another input to set its row."""
+    anchored = all(
+        any(source is not leaf and source not in shared for source, _ in user.inputs)
+        for user in users
+    )
+    return anchored and len(users) > 1 and len({column[user] for user in users}) == 1
 
 
 def _walk(output):
@@ -209,7 +215,7 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
 def _bend(places, source, node, twin, twins):
     """How far, in rows, an edge leaves the straight line: to pass nodes, or beside its twin."""
     if twins > 1:
-        return 0.7 * (twin - (twins - 1) / 2) * 2
+        return 1.9 * (twin - (twins - 1) / 2)
     (x0, y0), (x1, y1) = places[source], places[node]
     if x1 - x0 <= 1:
         return 0.0

@@ -4,6 +4,8 @@ import itertools
 
 import matplotlib.pyplot as plt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
 from course_utils import graph
@@ -35,7 +37,15 @@ def square_and_more():
     return f, {"a": a}
 
 
-GRAPHS = [graph.neuron, reused, network, square_and_more]
+def crowded():
+    """Three operations of the same two leaves: all would stand in one place."""
+    a, b = Value(3.0), Value(-2)
+    f = (a * b) * (a + b) - (a - b)
+    f.backward()
+    return f, {"a": a, "b": b}
+
+
+GRAPHS = [graph.neuron, reused, network, square_and_more, crowded]
 every_graph = pytest.mark.parametrize("make", GRAPHS, ids=lambda make: make.__name__)
 
 
@@ -64,6 +74,26 @@ def test_every_edge_goes_to_the_right(make):
 def test_no_two_nodes_lie_on_each_other(make):
     output, _ = make()
     for (c, r), (d, s) in itertools.combinations(graph.layout(output).values(), 2):
+        assert c != d or abs(r - s) >= 0.9
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    leaves=st.integers(1, 4),
+    choices=st.lists(
+        st.tuples(st.sampled_from("+*t"), st.integers(0, 9), st.integers(0, 9)), max_size=9
+    ),
+)
+def test_any_graph_finds_its_places(leaves, choices):
+    nodes = [Value(i + 1) for i in range(leaves)]
+    for operation, i, j in choices:
+        a, b = nodes[-1 - i % len(nodes)], nodes[-1 - j % len(nodes)]
+        nodes.append(a.tanh() if operation == "t" else a + b if operation == "+" else a * b)
+    places = graph.layout(nodes[-1])
+    assert set(places) == set(graph.nodes_of(nodes[-1]))
+    for node in graph.operations(nodes[-1]):
+        assert all(places[source][0] < places[node][0] for source, _ in node.inputs)
+    for (c, r), (d, s) in itertools.combinations(places.values(), 2):
         assert c != d or abs(r - s) >= 0.9
 
 
