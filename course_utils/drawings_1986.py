@@ -57,7 +57,9 @@ def show_squares(weights, columns, rows, title):
     weights = np.asarray(weights)
     largest = np.abs(weights).max()
     figure, axes = plt.subplots(-(-len(weights) // 2), 2, figsize=(9.4, 4.6), squeeze=False)
-    for unit, (ax, block) in enumerate(zip(axes.flat, weights, strict=True)):
+    for ax in axes.flat[len(weights) :]:
+        ax.axis("off")
+    for unit, (ax, block) in enumerate(zip(axes.flat, weights, strict=False)):
         for (i, j), weight in np.ndenumerate(block):
             side = 0.94 * np.sqrt(abs(weight) / largest)
             corner = (j - side / 2, i - side / 2)

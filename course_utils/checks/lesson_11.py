@@ -4,6 +4,7 @@ import itertools
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 
 from course_utils import symmetry
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
@@ -14,6 +15,7 @@ from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercis
 def _as_numbers(answer, *arguments):
     """What the answer returns, True and False taken as 1 and 0."""
     value = answer(*arguments)
+    value = value.numpy() if isinstance(value, torch.Tensor) else value
     return value.astype(float) if isinstance(value, np.ndarray) and value.dtype == bool else value
 
 
@@ -38,6 +40,18 @@ def _halves(x):
     """Both halves of a pattern, without the middle of an odd one."""
     half = x.shape[1] // 2
     return x[:, :half], x[:, x.shape[1] - half :]
+
+
+def _overwritten(mirror):
+    """Labels from a loop over pairs that keeps only the last pair's answer."""
+
+    def answer(x):
+        labels = np.zeros((len(x), 1))
+        for j in range(3):
+            labels[:, 0] = x[:, j] == x[:, mirror(x) - j]
+        return labels
+
+    return answer
 
 
 _ONLY_SIX = (
@@ -115,6 +129,18 @@ mirror_labels = FunctionExercise(
             "`all` runs down the patterns here (axis 0) and gives one number an input. Each row "
             "needs its own: axis=1.",
             lambda x: (x == x[:, ::-1]).all(axis=0, keepdims=True),
+        ),
+        *(
+            Mistake(
+                "Only one pair decides here, the one in the middle of six. Does a loop write the "
+                "answer of each pair over the one before?",
+                answer,
+            )
+            for answer in (
+                _overwritten(lambda x: 5),
+                _overwritten(lambda x: x.shape[1] - 1),
+                lambda x: _column(x[:, x.shape[1] // 2 - 1] == x[:, x.shape[1] // 2]),
+            )
         ),
         Mistake(
             "It compares only the first input with the last.",
@@ -208,6 +234,31 @@ deltas = FunctionExercise(
         Mistake(
             "The error p - y itself is missing in dz2: this is only the slope.",
             _deltas_with(lambda p, y: p * (1 - p)),
+        ),
+        Mistake(
+            "Only one array comes back. Return both, (dz2, dz1).",
+            lambda a, p, y, W2: _deltas(a, p, y, W2)[0],
+        ),
+        Mistake(
+            "The slope in dz2 is taken from the label y, which is 0 or 1: that gives 0 everywhere. "
+            "It is the output p that the logistic function computed.",
+            _deltas_with(lambda p, y: (p - y) * y * (1 - y)),
+        ),
+        Mistake(
+            "In dz1 the slope is that of the output, p (1 - p), once more. The hidden units have "
+            "their own outputs, a.",
+            lambda a, p, y, W2: (
+                _deltas(a, p, y, W2)[0],
+                (_deltas(a, p, y, W2)[0] @ W2) * p * (1 - p),
+            ),
+        ),
+        Mistake(
+            "The error is squared in dz2. The square is gone when E is differentiated: p - y.",
+            _deltas_with(lambda p, y: (p - y) ** 2 * p * (1 - p)),
+        ),
+        Mistake(
+            "The error has lost its sign: p - y, not its size.",
+            _deltas_with(lambda p, y: np.abs(p - y) * p * (1 - p)),
         ),
         Mistake(
             "dz1 stops at da, the gradient by the outputs of the hidden units. One slope is left "
@@ -321,6 +372,28 @@ momentum_step = FunctionExercise(
             "This is PyTorch's form: its velocity is a sum of gradients, and the step comes "
             "afterwards. In the paper the change holds the step already.",
             _velocity,
+        ),
+        Mistake(
+            "The change holds its minus already: it is added to the weights.",
+            lambda w, c, g, step, m: (w - _momentum(w, c, g, step, m)[1], m * c - step * g),
+        ),
+        Mistake(
+            "The factor of the last change is the momentum itself, not 1 - momentum.",
+            _by(lambda c, g, step, m: -step * g + (1 - m) * c),
+        ),
+        Mistake(
+            "The gradient moves the weights twice: it is inside the change already.",
+            lambda w, c, g, step, m: (w - 2 * step * g + m * c, m * c - step * g),
+        ),
+        Mistake(
+            "The weights are right, but the change that comes back is the old one: the next sweep "
+            "would not know of this gradient.",
+            lambda w, c, g, step, m: (_momentum(w, c, g, step, m)[0], c),
+        ),
+        Mistake(
+            "The step multiplies the last change too, and turns its sign. It belongs to the "
+            "gradient alone.",
+            _by(lambda c, g, step, m: -step * (g + m * c)),
         ),
         Mistake(
             "The weights are moved by the last change, not by the new one.",
@@ -452,6 +525,20 @@ mirror_gap = FunctionExercise(
             lambda W: np.abs(W + W[:, :, ::-1]).mean(axis=(1, 2)) / _size(W),
         ),
         Mistake(
+            "This adds all gaps up. Asked is the largest.",
+            lambda W: np.abs(W + W[:, :, ::-1]).sum(axis=(1, 2)) / _size(W),
+        ),
+        Mistake(
+            "The gap is divided by the mean size. Divide it by the largest.",
+            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W).mean(axis=(1, 2)),
+        ),
+        Mistake(
+            "Each hidden unit is divided by its own largest weight. Divide by the run's.",
+            lambda W: (np.abs(W + W[:, :, ::-1]) / np.abs(W).max(axis=2, keepdims=True)).max(
+                axis=(1, 2)
+            ),
+        ),
+        Mistake(
             "This adds the two halves of a unit's weights without turning one around: the first "
             "weight meets the fourth. Its mirror is the last.",
             lambda W: (
@@ -495,6 +582,13 @@ def _differences(left):
     return int(np.isclose(d @ np.asarray(left), 0).sum()) - 1
 
 
+def _six_bits(left):
+    """The count over patterns of six inputs, whatever the length of left."""
+    w = [*left, *_mirror(left)]
+    others = [bits for bits in itertools.product([0, 1], repeat=6) if bits != bits[::-1]]
+    return sum(sum(v * b for v, b in zip(w, bits, strict=False)) == 0 for bits in others)
+
+
 confused = FunctionExercise(
     name="confused",
     solution=lambda left: _zeros(left, _mirror(left)),
@@ -521,13 +615,14 @@ confused = FunctionExercise(
             lambda left: _zeros(left, _mirror(left), symmetric=1),
         ),
         Mistake(
-            "The right half has the same signs as the left one here. Mirrored weights are equal in "
-            "size and opposite in sign.",
+            "This says that no sizes confuse anything. If the right half has the same signs as the "
+            "left one, only the empty pattern gives 0: mirrored weights are equal in size and "
+            "opposite in sign.",
             lambda left: _zeros(left, np.asarray(left)[::-1]),
         ),
         Mistake(
-            "The right half has the same signs as the left one here. Mirrored weights are equal in "
-            "size and opposite in sign.",
+            "The right half has the same signs as the left one here, so only the empty pattern "
+            "gives 0. Mirrored weights are equal in size and opposite in sign.",
             lambda left: _zeros(left, np.asarray(left)[::-1], symmetric=None),
         ),
         Mistake(
@@ -561,6 +656,15 @@ confused = FunctionExercise(
             ),
         ),
         Mistake(
+            "8 symmetric patterns were taken away. That is right for three left inputs only: there "
+            "are as many as there are left halves.",
+            lambda left: _zeros(left, _mirror(left), symmetric=None) - 8,
+        ),
+        Mistake(
+            "The patterns always have six inputs here. They need two for each number in left.",
+            _six_bits,
+        ),
+        Mistake(
             "These are pairs of left halves with equal sums. Each pair makes two patterns, since "
             "the two halves can stand in both orders.",
             lambda left: _zeros(left, _mirror(left)) // 2,
@@ -584,7 +688,8 @@ def _parts(answer):
     if not isinstance(answer, (tuple, list)) or len(answer) != 4:
         return None
     try:
-        parts = [np.asarray(part, dtype=float) for part in answer]
+        parts = [part.detach() if isinstance(part, torch.Tensor) else part for part in answer]
+        parts = [np.asarray(part, dtype=float) for part in parts]
     except (TypeError, ValueError):
         return None
     return parts if all(np.isfinite(part).all() for part in parts) else None
@@ -663,6 +768,10 @@ detector = NetworkExercise(
             "Both hidden units see the same: where the left half weighs less than the right one, "
             "neither comes on. Give the second unit the opposite signs.",
             lambda parts: np.allclose(parts[0][0], parts[0][1]) and _opposite(parts[0]),
+        ),
+        Mistake(
+            "One hidden unit has no weights: it answers every pattern alike.",
+            lambda parts: not np.abs(parts[0]).max(axis=1).all(),
         ),
         Mistake(
             "Mirrored weights have the same sign here, so a symmetric pattern does not cancel. In "
@@ -821,7 +930,7 @@ class ThreeNumbers(ValueExercise):
     """The check of three numbers, in brackets of any kind; names the first that is wrong."""
 
     def _judge(self, answer):
-        if isinstance(answer, np.ndarray) and answer.shape == (3,):
+        if isinstance(answer, (np.ndarray, torch.Tensor)) and answer.shape == (3,):
             answer = tuple(answer.tolist())
         return super()._judge(answer)
 

@@ -113,6 +113,17 @@ def mirror_labels(x):
 """,
         ),
         (
+            "the one in the middle of six",
+            """
+def mirror_labels(x):
+    y = np.zeros((len(x), 1))
+    for i in range(len(x)):
+        for j in range(3):
+            y[i] = x[i, j] == x[i, 5 - j]
+    return y
+""",
+        ),
+        (
             "only the first input with the last",
             """
 def mirror_labels(x):
@@ -220,6 +231,47 @@ def deltas(a, p, y, W2):
     dz2 = (p - y) * p * (1 - p)
     dz1 = dz2 @ W2
     return dz2, dz1
+""",
+        ),
+        (
+            "taken from the label y",
+            """
+def deltas(a, p, y, W2):
+    dz2 = (p - y) * y * (1 - y)
+    return dz2, (dz2 @ W2) * a * (1 - a)
+""",
+        ),
+        (
+            "that of the output, p (1 - p), once more",
+            """
+def deltas(a, p, y, W2):
+    dz2 = (p - y) * p * (1 - p)
+    return dz2, (dz2 @ W2) * p * (1 - p)
+""",
+        ),
+        (
+            "Only one array comes back",
+            """
+def deltas(a, p, y, W2):
+    dz2 = (p - y) * p * (1 - p)
+    dz1 = (dz2 @ W2) * a * (1 - a)
+    return dz2
+""",
+        ),
+        (
+            "The error is squared in dz2",
+            """
+def deltas(a, p, y, W2):
+    dz2 = (p - y) ** 2 * p * (1 - p)
+    return dz2, (dz2 @ W2) * a * (1 - a)
+""",
+        ),
+        (
+            "lost its sign",
+            """
+def deltas(a, p, y, W2):
+    dz2 = abs(p - y) * p * (1 - p)
+    return dz2, (dz2 @ W2) * a * (1 - a)
 """,
         ),
         (
@@ -378,6 +430,45 @@ def momentum_step(w, change, gradient, step, momentum):
 """,
         ),
         (
+            "holds its minus already",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    change = -step * gradient + momentum * change
+    return w - change, change
+""",
+        ),
+        (
+            "not 1 - momentum",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    change = -step * gradient + (1 - momentum) * change
+    return w + change, change
+""",
+        ),
+        (
+            "moves the weights twice",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    change = -step * gradient + momentum * change
+    return w - step * gradient + change, change
+""",
+        ),
+        (
+            "comes back is the old one",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    return w - step * gradient + momentum * change, change
+""",
+        ),
+        (
+            "and turns its sign",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    change = -step * (gradient + momentum * change)
+    return w + change, change
+""",
+        ),
+        (
             "it would never die out",
             """
 def momentum_step(w, change, gradient, step, momentum):
@@ -521,6 +612,28 @@ def mirror_gap(W1):
 """,
         ),
         (
+            "adds all gaps up",
+            """
+def mirror_gap(W1):
+    return np.abs(W1 + W1[:, :, ::-1]).sum(axis=(1, 2)) / np.abs(W1).max(axis=(1, 2))
+""",
+        ),
+        (
+            "divided by the mean size",
+            """
+def mirror_gap(W1):
+    return np.abs(W1 + W1[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W1).mean(axis=(1, 2))
+""",
+        ),
+        (
+            "its own largest weight",
+            """
+def mirror_gap(W1):
+    relative = np.abs(W1 + W1[:, :, ::-1]) / np.abs(W1).max(axis=2, keepdims=True)
+    return relative.max(axis=(1, 2))
+""",
+        ),
+        (
             "without turning one around",
             """
 def mirror_gap(W1):
@@ -558,7 +671,32 @@ def confused(left):
 """,
         ),
         (
-            "has the same signs as the left one",
+            "This says that no sizes confuse anything",
+            "def confused(left):\n    return 0",
+        ),
+        (
+            "8 symmetric patterns were taken away",
+            """
+def confused(left):
+    w = np.array(list(left) + [-v for v in left[::-1]])
+    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
+    return (x @ w == 0).sum() - 8
+""",
+        ),
+        (
+            "always have six inputs",
+            """
+def confused(left):
+    w = [*left, *(-v for v in left[::-1])]
+    count = 0
+    for bits in itertools.product([0, 1], repeat=6):
+        if bits != bits[::-1] and sum(v * b for v, b in zip(w, bits)) == 0:
+            count += 1
+    return count
+""",
+        ),
+        (
+            "has the same signs",
             """
 def confused(left):
     w = np.array(list(left) + list(left[::-1]))
@@ -641,6 +779,13 @@ def confused(left):
             "Both hidden units see the same",
             """
 W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [1, 2, 4, -4, -2, -1]])
+detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
+""",
+        ),
+        (
+            "One hidden unit has no weights",
+            """
+W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [0, 0, 0, 0, 0, 0]])
 detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
 """,
         ),
