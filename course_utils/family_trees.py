@@ -1,9 +1,9 @@
 """The two family trees of Rumelhart, Hinton and Williams (1986), lesson 11.
 
 24 persons in two trees of the same shape, 12 relations, and the questions that have an answer:
-"Colin's aunts?" Who married whom and whose children they are follows figure 2 of the paper; names
-and relations were compared with the kinship data of the UCI repository. All other relations are
-derived from these, so that they can't contradict each other.
+"Colin's aunts?" Who married whom and whose children they are follows figure 2 of the paper, as two
+independent transcriptions of it agree; the counts are those of the UCI repository's data set
+"Kinship". All other relations are derived from these, so that they can't contradict each other.
 """
 
 import numpy as np
