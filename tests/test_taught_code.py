@@ -29,6 +29,10 @@ TAUGHT = {
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
         "load_model predict",
     ),
+    "symmetry": (
+        "11_rumelhart_1986",
+        "all_patterns logistic new_networks check_network forward total_error backward train",
+    ),
 }
 
 
