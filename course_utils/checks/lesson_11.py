@@ -36,10 +36,13 @@ def _labels(x):
     return (x == x[:, ::-1]).all(axis=1, keepdims=True).astype(float)
 
 
+def _half(x):
+    return x.shape[1] // 2
+
+
 def _halves(x):
     """Both halves of a pattern, without the middle of an odd one."""
-    half = x.shape[1] // 2
-    return x[:, :half], x[:, x.shape[1] - half :]
+    return x[:, : _half(x)], x[:, x.shape[1] - _half(x) :]
 
 
 def _overwritten(mirror):
@@ -103,6 +106,12 @@ mirror_labels = FunctionExercise(
         Mistake(_ONLY_SIX, lambda x: _column((x[:, :3] == x[:, 3:][:, ::-1]).all(axis=1))),
         Mistake(_ONLY_SIX, lambda x: _column((x[:, :3] == x[:, 5:2:-1]).all(axis=1))),
         Mistake(_ONLY_SIX, lambda x: _column((x[:, [0, 1, 2]] == x[:, [5, 4, 3]]).all(axis=1))),
+        Mistake(_ONLY_SIX, lambda x: _column((x == x[:, ::-1]).sum(axis=1) == 6)),
+        Mistake(
+            "With an odd number of inputs the two halves have different lengths: the one in the "
+            "middle has no partner. Leave it out, or turn the whole pattern around.",
+            lambda x: _column((x[:, : _half(x)] == x[:, _half(x) :][:, ::-1]).all(axis=1)),
+        ),
         Mistake(
             "It counts the ones of both halves. 100010 has one on each side and is not symmetric: "
             "the places count.",
@@ -287,6 +296,11 @@ deltas = FunctionExercise(
             _deltas_with(hidden=lambda a, dz2, W2: (dz2 @ W2) * a),
         ),
         Mistake(
+            "Both slopes are missing: this is the way back through a network without logistic "
+            "units. p (1 - p) belongs to dz2, a (1 - a) to dz1.",
+            lambda a, p, y, W2: (p - y, (p - y) @ W2),
+        ),
+        Mistake(
             "dz2 has p where the slope p (1 - p) belongs.",
             _deltas_with(lambda p, y: (p - y) * p),
         ),
@@ -425,6 +439,10 @@ momentum_step = FunctionExercise(
         Mistake(
             "The momentum is missing: this is plain gradient descent.",
             _by(lambda c, g, step, m: -step * g),
+        ),
+        Mistake(
+            "0.1 and 0.9 are fixed here. Use the step and the momentum that are given.",
+            _by(lambda c, g, step, m: -0.1 * g + 0.9 * c),
         ),
         Mistake(
             "step and momentum have changed places.",
@@ -626,13 +644,13 @@ confused = FunctionExercise(
             lambda left: _zeros(left, np.asarray(left)[::-1], symmetric=None),
         ),
         Mistake(
-            "The right half stands in the same order as the left one. In a mirror the first weight "
-            "meets the last.",
+            "The right half stands in the same order as the left one, in the weights or in what "
+            "counts as symmetric. In a mirror the first meets the last.",
             lambda left: _zeros(left, -np.asarray(left)),
         ),
         Mistake(
-            "The right half stands in the same order as the left one. In a mirror the first weight "
-            "meets the last.",
+            "The right half stands in the same order as the left one, in the weights or in what "
+            "counts as symmetric. In a mirror the first meets the last.",
             lambda left: _zeros(left, -np.asarray(left), symmetric=None),
         ),
         Mistake(
@@ -699,8 +717,7 @@ def _misses(parts):
     """How many symmetric patterns a network misses, and how many others it takes for symmetric."""
     W1, b1, W2, b2 = parts
     p = symmetry.forward([W1, b1[None], W2, b2[None]], _X)[1]
-    wrong = (p > 0.5) != (_Y > 0.5)
-    return int(wrong[_Y > 0.5].sum()), int(wrong[_Y < 0.5].sum())
+    return int((p[_Y > 0.5] <= 0.5).sum()), int((p[_Y < 0.5] >= 0.5).sum())
 
 
 def _hidden(parts):
@@ -765,13 +782,27 @@ detector = NetworkExercise(
     passed="All 64. One unit is on where the left half weighs more, one where the right half does.",
     mistakes=[
         Mistake(
-            "Both hidden units see the same: where the left half weighs less than the right one, "
-            "neither comes on. Give the second unit the opposite signs.",
-            lambda parts: np.allclose(parts[0][0], parts[0][1]) and _opposite(parts[0]),
-        ),
-        Mistake(
             "One hidden unit has no weights: it answers every pattern alike.",
             lambda parts: not np.abs(parts[0]).max(axis=1).all(),
+        ),
+        Mistake(
+            "Both hidden units see the same difference of the halves. That can work, if one comes "
+            "on just below 0 and the other just above, their signs in W2 are opposite, and b2 is "
+            "negative. With opposite rows in W1 it is simpler.",
+            lambda parts: (
+                np.allclose(parts[0][0], parts[0][1])
+                and not np.isclose(*parts[1])
+                and _opposite(parts[0])
+            ),
+        ),
+        Mistake(
+            "Both hidden units see the same: where the left half weighs less than the right one, "
+            "neither comes on. Give the second unit the opposite signs.",
+            lambda parts: (
+                np.allclose(parts[0][0], parts[0][1])
+                and np.isclose(*parts[1])
+                and _opposite(parts[0])
+            ),
         ),
         Mistake(
             "Mirrored weights have the same sign here, so a symmetric pattern does not cancel. In "
@@ -794,13 +825,19 @@ detector = NetworkExercise(
             "Some non-symmetric patterns weigh the same on both sides: with these sizes the left "
             "half of one pattern equals the right half of another. Which three numbers have "
             "different sums for all eight choices?",
-            lambda parts: confused.solution(parts[0][0, :3]) > 0,
+            lambda parts: any(confused.solution(row[:3]) > 0 for row in parts[0]),
         ),
         Mistake(
-            "The two hidden units always add up to 1, whatever the pattern is, because they are "
-            "opposite and have no bias: 1 / (1 + e^-z) and 1 / (1 + e^z). A negative bias keeps "
-            "both off for a symmetric pattern.",
+            "The two hidden units always add up to 1, whatever the pattern is, since one gets z "
+            "and the other -z, biases included: 1 / (1 + e^-z) and 1 / (1 + e^z). Negative biases "
+            "keep both off for a symmetric pattern.",
             _always_in_doubt,
+        ),
+        Mistake(
+            "Both hidden units are on for a symmetric pattern here, and W2 is positive. That can "
+            "work, if one of them goes off for every other pattern (opposite signs), and if b2 is "
+            "so negative that one unit alone can't lift the output, but both together can.",
+            lambda parts: (parts[1] > 0).all() and (parts[2] > 0).all(),
         ),
         Mistake(
             "A hidden unit must suppress the output: W2 is negative. b2 is positive, so that the "
@@ -820,6 +857,14 @@ detector = NetworkExercise(
             "The smallest difference, one of weight 1, does not lift a hidden unit out of its "
             "negative bias. The bias must be smaller than the smallest weight.",
             lambda parts: (np.abs(parts[0]).min(axis=1) <= -parts[1]).any(),
+        ),
+        Mistake(
+            "Some non-symmetric pattern turns on neither unit: where the first row gives less than "
+            "0, the second must give more. Let the second row be the first with all signs turned.",
+            lambda parts: (
+                (_hidden(parts)[_Y[:, 0] < 0.5] < 0.5).all(axis=1).any()
+                and not np.allclose(parts[0][0], -parts[0][1])
+            ),
         ),
         Mistake(
             "One hidden unit that is on must outweigh b2: make W2 more negative than b2 is "
@@ -856,8 +901,9 @@ sweeps_left = FunctionExercise(
     passed="From 1 in 100,000 to 2 in 100,000 in 1,000 sweeps means: 1,000 more, not 50,000.",
     mistakes=[
         Mistake(
-            "This counts from the first measurement. Asked are the sweeps that are left after the "
-            "second one.",
+            "This counts from the first measurement, or takes the speed of 1/p from the last "
+            "moment alone. Asked are the sweeps left after the second measurement; the speed is "
+            "the whole change of 1/p, divided by the sweeps.",
             lambda p, q, n: 1 / p / ((1 / p - 1 / q) / n),
         ),
         Mistake(
@@ -898,7 +944,8 @@ sweeps_left = FunctionExercise(
             lambda p, q, n: 1 / q / (1 / p - 1 / q),
         ),
         Mistake(
-            "Turned over: divide what is left by the fall per sweep.",
+            "Nearly 0. Either it is turned over, or p stands where 1/p belongs: what is left is "
+            "1 / p_now, and that is divided by the fall of 1/p per sweep.",
             lambda p, q, n: ((1 / p - 1 / q) / n) / (1 / q),
         ),
         Mistake(

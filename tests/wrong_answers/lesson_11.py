@@ -3,6 +3,22 @@
 WRONG = {
     "mirror_labels": [
         (
+            "right for patterns of six",
+            """
+def mirror_labels(x):
+    return (x == x[:, ::-1]).sum(axis=1, keepdims=True) == 6
+""",
+        ),
+        (
+            "the one in the middle has no partner",
+            """
+def mirror_labels(x):
+    half = x.shape[1] // 2
+    left, right = x[:, :half], x[:, half:]
+    return (left == right[:, ::-1]).all(axis=1, keepdims=True).astype(float)
+""",
+        ),
+        (
             "stand in a row, shape (N,)",
             """
 def mirror_labels(x):
@@ -153,6 +169,14 @@ def mirror_labels(x):
         ),
     ],
     "deltas": [
+        (
+            "Both slopes are missing",
+            """
+def deltas(a, p, y, W2):
+    dz2 = p - y
+    return dz2, dz2 @ W2
+""",
+        ),
         (
             "in the other order",
             """
@@ -342,6 +366,14 @@ def deltas(a, p, y, W2):
         ),
     ],
     "momentum_step": [
+        (
+            "0.1 and 0.9 are fixed here",
+            """
+def momentum_step(w, change, gradient, step, momentum):
+    change = -0.1 * gradient + 0.9 * change
+    return w + change, change
+""",
+        ),
         (
             "in the other order",
             """
@@ -652,6 +684,18 @@ def mirror_gap(W1):
     ],
     "confused": [
         (
+            "in what counts as symmetric",
+            """
+def confused(left):
+    w = [*left, *(-v for v in left[::-1])]
+    count = 0
+    for bits in itertools.product([0, 1], repeat=len(w)):
+        if bits[: len(left)] != bits[len(left):] and sum(v * b for v, b in zip(w, bits)) == 0:
+            count += 1
+    return count
+""",
+        ),
+        (
             "The symmetric patterns are among these",
             """
 def confused(left):
@@ -776,6 +820,41 @@ def confused(left):
     ],
     "detector": [
         (
+            "one unit alone can't lift the output",
+            """
+W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
+detector = (W1, np.array([5, 5]), np.array([[20, 20]]), np.array([-10]))
+""",
+        ),
+        (
+            "turns on neither unit",
+            """
+W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, 2, -4, 4, -2, 1]])
+detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
+""",
+        ),
+        (
+            "biases included",
+            """
+W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
+detector = (W1, np.array([-5, 5]), np.array([[-20, -20]]), np.array([10]))
+""",
+        ),
+        (
+            "weigh the same on both sides",
+            """
+W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -1, -1, 1, 1, 1]])
+detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
+""",
+        ),
+        (
+            "one comes on just below 0 and the other just above",
+            """
+W1 = 50 * np.array([[1, 2, 4, -4, -2, -1], [1, 2, 4, -4, -2, -1]])
+detector = (W1, np.array([25, -25]), np.array([[20, -20]]), np.array([10]))
+""",
+        ),
+        (
             "Both hidden units see the same",
             """
 W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [1, 2, 4, -4, -2, -1]])
@@ -862,6 +941,13 @@ detector = (W1, np.array([-25, -25]), np.array([[-20, -20]]), np.array([10]))
         (
             "must outweigh b2",
             """
+W1 = 50 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
+detector = (W1, np.array([-5, -5]), np.array([[-10, -10]]), np.array([10]))
+""",
+        ),
+        (
+            "must outweigh b2",
+            """
 W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
 detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([30]))
 """,
@@ -902,6 +988,22 @@ detector = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
         ),
     ],
     "sweeps_left": [
+        (
+            "p stands where 1/p belongs",
+            """
+def sweeps_left(p_then, p_now, sweeps):
+    fall = (1 / p_then - 1 / p_now) / sweeps
+    return p_now / fall
+""",
+        ),
+        (
+            "takes the speed of 1/p from the last moment alone",
+            """
+def sweeps_left(p_then, p_now, sweeps):
+    c = (p_now - p_then) / sweeps / p_now**2
+    return 1 / p_now / c
+""",
+        ),
         (
             "counts from the first measurement",
             """
@@ -973,7 +1075,7 @@ def sweeps_left(p_then, p_now, sweeps):
 """,
         ),
         (
-            "Turned over",
+            "Nearly 0. Either it is turned over",
             """
 def sweeps_left(p_then, p_now, sweeps):
     fall = (1 / p_then - 1 / p_now) / sweeps
