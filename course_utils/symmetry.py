@@ -85,7 +85,7 @@ def backward(weights, x, y, a, p):
     W2 = weights[2]
     dz2 = (p - y) * p * (1 - p)  # (..., N, 1)
     dz1 = (dz2 @ W2) * a * (1 - a)  # (..., N, hidden)
-    ones = np.ones((1, len(x)))  # a bias is a weight whose input is always 1
+    ones = np.ones((1, len(x)))
     return [dz1.mT @ x, ones @ dz1, dz2.mT @ a, ones @ dz2]
 
 

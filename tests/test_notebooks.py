@@ -45,11 +45,6 @@ IGNORED_OUTPUTS = {
     ("02", "cost"): "timings differ at every run",
     ("02", "timeline"): "units that training kills depend on the processor",
     ("02", "revive"): "units that training revives depend on the processor",
-    ("11", "rerun-run"): "which runs are solved depends on the processor",
-    ("11", "weights-measured"): "weights after training depend on the processor",
-    ("11", "stuck-look"): "which runs fail depends on the processor",
-    ("11", "forecast"): "when a run comes free depends on the processor",
-    ("11", "plain-run"): "errors after training depend on the processor",
     ("11", "family-results"): "answers after training depend on the processor",
     ("11", "traits"): "weights after training depend on the processor",
 }

@@ -31,7 +31,7 @@ TAUGHT = {
     ),
     "symmetry": (
         "11_rumelhart_1986",
-        "all_patterns logistic new_networks check_network forward total_error backward train",
+        "all_patterns logistic new_networks forward total_error backward train",
     ),
 }
 
