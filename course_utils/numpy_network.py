@@ -39,6 +39,13 @@ def check_batch(x, W):
         raise ValueError(f"x must be (N, {W.shape[1]}), a row for each sample, not {x.shape}")
 
 
+def check_scores(scores, x):
+    """Raise ValueError, and name the culprit, if a score is NaN or infinite."""
+    if not np.isfinite(scores).all():
+        culprit = "the weights are too large" if np.isfinite(x).all() else "x is not finite"
+        raise ValueError(f"NaN or infinity in the scores: {culprit}")
+
+
 class Network:
     """Layers of neurons with ReLU between them; the last layer gives scores for softmax.
 
@@ -68,9 +75,7 @@ class Network:
             inputs.append(a)
             z = linear(a, W, b)
             a = np.maximum(z, 0)
-        if not np.isfinite(z).all():
-            culprit = "the weights are too large" if np.isfinite(x).all() else "x is not finite"
-            raise ValueError(f"NaN or infinity in the scores: {culprit}")
+        check_scores(z, x)
         if keep:
             self.record = inputs, z
         return z
@@ -84,13 +89,11 @@ class Network:
         if self.record is None:
             raise RuntimeError("nothing to go back from: call forward(x) before each backward(y)")
         inputs, scores = self.record
-        dz = cross_entropy_gradient(scores, y)
-        gradients = []
+        dz, gradients = cross_entropy_gradient(scores, y), []
         for W, a in zip(reversed(self.parameters[::2]), reversed(inputs), strict=True):
             gradients = [dz.T @ a, dz.sum(axis=0), *gradients]
-            if a is not inputs[0]:  # nobody asks for the gradient of the pixels
-                dz = dz @ W
-                dz *= a > 0  # a = max(z, 0) is positive where z was
+            if a is not inputs[0]:  # nobody asks for the gradient at the pixels
+                dz = (dz @ W) * (a > 0)  # a = max(z, 0) is positive where z was
         self.record = None
         return gradients
 
