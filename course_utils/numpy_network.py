@@ -173,12 +173,12 @@ def minibatches(n, batch_size, rng):
 
 def train_epoch(network, optimizer, x, y, batch_size, rng):
     """Visit every sample once, in batches, with one step after each. Returns each batch's loss."""
-    losses = []
+    batch_losses = []
     for chosen in minibatches(len(x), batch_size, rng):
         scores = network.forward(x[chosen])
-        losses.append(cross_entropy(scores, y[chosen]))
+        batch_losses.append(cross_entropy(scores, y[chosen]).item())
         optimizer.step(network.backward(y[chosen]))
-    return losses
+    return batch_losses
 
 
 def evaluate(network, x, y):
