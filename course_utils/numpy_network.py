@@ -165,14 +165,22 @@ class Adam:
 def minibatches(n, batch_size, rng):
     """The positions of the samples of each batch of one epoch: 0..n-1 in a random order, cut up.
 
-    rng: a NumPy generator that draws the order. The last batch may be smaller.
+    rng: a NumPy generator that draws the order. The last batch may be smaller. Raises ValueError
+    if n or batch_size is below 1.
     """
+    if n < 1 or batch_size < 1:
+        raise ValueError(f"{n} samples can't be cut into batches of {batch_size}")
     order = rng.permutation(n)
     return [order[i : i + batch_size] for i in range(0, n, batch_size)]
 
 
 def train_epoch(network, optimizer, x, y, batch_size, rng):
-    """Visit every sample once, in batches, with one step after each. Returns each batch's loss."""
+    """Visit every sample once, in batches, with one step after each. Returns each batch's loss.
+
+    x: (N, inputs), y: (N,). Raises ValueError if they do not belong together.
+    """
+    if len(x) != len(y):
+        raise ValueError(f"x has {len(x)} rows, but y has {len(y)} labels")
     batch_losses = []
     for chosen in minibatches(len(x), batch_size, rng):
         scores = network.forward(x[chosen])

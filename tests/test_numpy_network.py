@@ -324,6 +324,20 @@ def test_minibatches_come_in_a_new_order_every_epoch():
     assert again == first
 
 
+@pytest.mark.parametrize("n, batch_size", [(0, 4), (4, 0), (4, -1)])
+def test_minibatches_refuse_what_cannot_be_cut(n, batch_size):
+    with pytest.raises(ValueError, match="can't be cut into batches"):
+        minibatches(n, batch_size, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("labels", [Y[:-1], np.append(Y, 0)])
+def test_an_epoch_needs_a_label_for_each_row(labels):
+    network = Network([3, 2], 0, np.float64)
+    optimizer = SGD(network.parameters, 0.1)
+    with pytest.raises(ValueError, match="x has 4 rows, but y has"):
+        train_epoch(network, optimizer, X, labels, 2, np.random.default_rng(0))
+
+
 # --- Bad input ------------------------------------------------------------------------------
 
 

@@ -483,7 +483,7 @@ sigmoid_layer_backward = FunctionExercise(
 
 def _batch_cases():
     """Ragged, exact, one batch larger than the data, single samples."""
-    return [(*_numbered(n), size, 64 + n) for n, size in ((10, 4), (8, 4), (7, 9), (5, 1))]
+    return [(*_numbered(n), size, 64 + n) for n, size in ((25, 4), (24, 8), (13, 20), (11, 1))]
 
 
 def _numbered(n):
@@ -495,7 +495,10 @@ def _numbered(n):
 def _look_at_batches(answer, x, y, batch_size, seed):
     """What can be said of the batches, whatever order they came in."""
     rng = np.random.default_rng(seed)
-    first = list(answer(x, y, batch_size, rng))
+    returned = answer(x, y, batch_size, rng)
+    if returned is None:
+        return None
+    first = list(returned)
     form = _form(first, x)
     if form != _PAIRS:
         return {"form": form}
@@ -508,8 +511,8 @@ def _look_at_batches(answer, x, y, batch_size, seed):
         [int(i) for batch, _ in batches for i in np.round(batch[:, 0] - 0.25)]
         for batches in (first, second, again)
     )
-    parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
-    runs = all(part == list(range(part[0], part[0] + len(part))) for part in parts if part)
+    parts = _cut(order, batch_size)
+    neighbours = sum((b - a) % len(x) == 1 for a, b in itertools.pairwise(order))
     return {
         "form": form,
         "sizes of the batches": tuple(len(batch) for batch, _ in first),
@@ -518,10 +521,9 @@ def _look_at_batches(answer, x, y, batch_size, seed):
             len(rows) == len(labels) and np.array_equal(labels, 100 + np.round(rows[:, 0] - 0.25))
         ),
         "the order is random": order != original,
-        "neighbours are parted": batch_size == 1 or not runs,
+        "neighbours are parted": 2 * neighbours < len(x),
         "any sample can come into any batch": len(parts) == 1
-        or [sorted(part) for part in parts]
-        != [original[i : i + batch_size] for i in range(0, len(x), batch_size)],
+        or [sorted(part) for part in parts] != _cut(original, batch_size),
         "the next epoch has another order": following != order,
         "the same generator gives the same order": repeated == order,
     }
@@ -537,6 +539,8 @@ def _form(batches, x):
         return first.ndim == 2 and first.shape[1] == x.shape[1] and second.ndim == 1
 
     if batches and all(isinstance(item, np.ndarray) for item in batches):
+        if [item.shape[:1] for item in batches] == [x.shape[:1]] * 2 and batches[0].ndim == 2:
+            return "all of x and all of y"
         whole = all(item.ndim == 2 for item in batches)
         return "a list of x alone" if whole else "a list of positions or labels"
     pairs = [item for item in batches if isinstance(item, (tuple, list)) and len(item) == 2]
@@ -546,6 +550,13 @@ def _form(batches, x):
             return _PAIRS
         if all(is_pair(*pair[::-1]) for pair in pairs):
             return "pairs (y_batch, x_batch), in the other order"
+        if all(pair[0].ndim == 1 for pair in pairs):
+            return "single samples"
+    lists = bool(pairs) and all(isinstance(part, list) for pair in pairs for part in pair)
+    if lists and all(isinstance(row, list) for pair in pairs for row in pair[0]):
+        return "pairs of lists, where arrays are asked for"
+    if pairs and all(isinstance(pair[0], np.ndarray) and np.ndim(pair[1]) == 0 for pair in pairs):
+        return "single samples"
     if len(batches) == 2 and all(isinstance(item, (tuple, list)) for item in batches):
         return "two lists"
     return "something else"
@@ -696,6 +707,19 @@ make_batches = FunctionExercise(
             lambda x, y, size, rng: [(y[p], x[p]) for p in _right_parts(len(x), size, rng)],
         ),
         Mistake(
+            "These are single samples. A batch holds several rows: x[positions] takes as many rows "
+            "as there are positions.",
+            lambda x, y, size, rng: [(x[i], y[i]) for i in rng.permutation(len(x))],
+        ),
+        Mistake(
+            "This is one shuffled x and one shuffled y. They still have to be cut into batches.",
+            lambda x, y, size, rng: (lambda order: (x[order], y[order]))(rng.permutation(len(x))),
+        ),
+        Mistake(
+            "The order is not random: it only begins somewhere else, and neighbours stay together.",
+            _batches_of(lambda n, size, rng: _cut(np.roll(np.arange(n), rng.integers(1, n)), size)),
+        ),
+        Mistake(
             "These are two lists, one of x and one of y. Asked is one list of pairs: zip them.",
             lambda x, y, size, rng: (
                 [x[p] for p in _right_parts(len(x), size, rng)],
@@ -716,7 +740,7 @@ def _step_cases():
     def draw():
         return [2 * rng.normal(size=shape) for shape in shapes]
 
-    square = [rng.normal(size=(2, 2)) for _ in range(1)] + [rng.normal(size=2)]
+    square = [rng.normal(size=(2, 2)), rng.normal(size=2)]
     return [
         (draw(), draw(), 0.1, 0.5),
         (draw(), draw(), 0.5, 0.0),
@@ -725,9 +749,10 @@ def _step_cases():
 
 
 def _look_at_step(answer, parameters, gradients, learning_rate, decay):
+    arrays = list(parameters)  # what the network holds, whatever becomes of the list
     answer(parameters, gradients, learning_rate, decay)
-    names = [f"{kind}{i // 2 + 1}" for i, kind in zip(range(8), "Wb" * 4, strict=True)]
-    return dict(zip(names, parameters, strict=False)) | {"gradients": gradients}
+    names = [f"{'Wb'[i % 2]}{i // 2 + 1}" for i in range(len(arrays))]
+    return dict(zip(names, arrays, strict=True)) | {"gradients": gradients}
 
 
 def _stepping(new_value, changes_gradients=False):
@@ -762,8 +787,8 @@ decayed_step = FunctionExercise(
     passed="Each step pulls every weight a little towards 0, in proportion to its size.",
     mistakes=[
         Mistake(
-            "The parameters are as they were. `w = w - ...` makes a new array and leaves the "
-            "network's own alone; write into it, `w -= ...` or `w[...] = ...`.",
+            "The parameters are as they were. `w = w - ...` and `parameters[i] = ...` make a new "
+            "array and leave the network's own alone; write into it, `w -= ...` or `w[...] = ...`.",
             lambda parameters, gradients, learning_rate, decay: None,
         ),
         Mistake(
@@ -834,6 +859,14 @@ decayed_step = FunctionExercise(
             _stepping(lambda w, dw, rate, decay: w - rate * dw - (w.ndim == 2) * decay * w),
         ),
         Mistake(
+            "The decay is not multiplied by the learning rate, and the biases are decayed too.",
+            _stepping(lambda w, dw, rate, decay: w - rate * dw - decay * w),
+        ),
+        Mistake(
+            "The biases stay as they were. They are not decayed, but they learn: w -= η dw.",
+            _stepping(lambda w, dw, rate, decay: w - rate * (w.ndim == 2) * (dw + decay * w)),
+        ),
+        Mistake(
             "The learning rate is missing.",
             _stepping(lambda w, dw, rate, decay: w - dw - (w.ndim == 2) * decay * w),
         ),
@@ -901,6 +934,11 @@ def _uphill(w, v, gradient, rate, momentum):
     return w + rate * v, v
 
 
+def _paper_uphill(w, v, gradient, rate, momentum):
+    v = momentum * v - rate * gradient(w)
+    return w - v, v
+
+
 def _late(w, v, gradient, rate, momentum):
     return w - rate * v, momentum * v + gradient(w)
 
@@ -945,12 +983,26 @@ def _first_rate_only(w, gradient, learning_rates, momentum):
     return _walk(_pytorch)(w, gradient, [learning_rates[0]] * len(learning_rates), momentum)
 
 
+def _steps_from_the_start(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for rate in learning_rates:
+        position, v = _pytorch(w, v, gradient, rate, momentum)
+        path.append(position)
+    return path
+
+
 def _velocities(w, gradient, learning_rates, momentum):
     v, path = np.zeros_like(w), []
     for rate in learning_rates:
         w, v = _pytorch(w, v, gradient, rate, momentum)
         path.append(v)
     return path
+
+
+def _list_of_rows(answer, *arguments):
+    """An array of positions, one a row, is as good as a list of them."""
+    path = answer(*arguments)
+    return list(path) if isinstance(path, np.ndarray) and path.ndim else path
 
 
 def _path(*arguments):
@@ -961,6 +1013,7 @@ momentum_path = FunctionExercise(
     name="momentum_path",
     solution=_path,
     cases=_path_cases,
+    observe=_list_of_rows,
     tolerance=1e-9,
     passed="In this form a new learning rate acts at once, on all that the velocity holds.",
     mistakes=[
@@ -979,6 +1032,11 @@ momentum_path = FunctionExercise(
             "The steps go along the gradient: the loss rises. Count the minus signs: with "
             "v = μ v - dw the step would be w + η v.",
             _walk(_uphill),
+        ),
+        Mistake(
+            "The steps go along the gradient: the loss rises. Count the minus signs. And the "
+            "learning rate belongs to the step, not into the velocity.",
+            _walk(_paper_uphill),
         ),
         Mistake(
             "There is no momentum in it: this is plain SGD. The velocity must live on from step to "
@@ -1033,6 +1091,15 @@ momentum_path = FunctionExercise(
         Mistake(
             "Only the last position comes back. Asked is the list of all.",
             lambda *arguments: _path(*arguments)[-1],
+        ),
+        Mistake(
+            "Only the last position comes back: the append stands after the loop.",
+            lambda *arguments: _path(*arguments)[-1:],
+        ),
+        Mistake(
+            "w itself never moves: each position is computed from the start, and so is each "
+            "gradient.",
+            _steps_from_the_start,
         ),
         Mistake(
             "The list holds the same array many times: it was changed in place after it was "
@@ -1163,6 +1230,14 @@ def _before_the_update(w, m, v, dw, t, learning_rate):
 
 
 @_silent
+def _squared_mean(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    return _adam(mean=lambda *_: m, square=lambda v, dw: 0.999 * v + 0.001 * m**2)(
+        w, m, v, dw, t, learning_rate
+    )
+
+
+@_silent
 def _paper_order(w, m, v, dw, t, learning_rate):
     m, v = 0.9 * m + 0.1 * dw, 0.999 * v + 0.001 * dw**2
     rate = learning_rate * np.sqrt(1 - 0.999**t) / (1 - 0.9**t)
@@ -1273,6 +1348,14 @@ adam_step = FunctionExercise(
         Mistake(
             "v must average the squares of the gradients, dw**2; here it is their absolute value.",
             _adam(square=lambda v, dw: 0.999 * v + 0.001 * np.abs(dw)),
+        ),
+        Mistake(
+            "v must average the squares of the gradients; here it takes the square of the mean m.",
+            _squared_mean,
+        ),
+        Mistake(
+            "Brackets: m / 1 - 0.9**t first divides by 1. It must be m / (1 - 0.9**t).",
+            _adam(correct_m=lambda m, t: m / 1 - 0.9**t, correct_v=lambda v, t: v / 1 - 0.999**t),
         ),
         Mistake(
             "v adds all squares up: they need the factor 1 - 0.999, or it is no mean.",

@@ -595,6 +595,42 @@ def make_batches(x, y, batch_size, rng):
 """,
         ),
         (
+            "These are single samples",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [(x[order[i]], y[order[i]]) for i in range(0, len(x), batch_size)]
+""",
+        ),
+        (
+            "They still have to be cut",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return x[order], y[order]
+""",
+        ),
+        (
+            "it only begins somewhere else",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = np.roll(np.arange(len(x)), rng.integers(1, len(x)))
+    return [
+        (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
+        for i in range(0, len(x), batch_size)
+    ]
+""",
+        ),
+        (
+            "form: expected 'a list of pairs (x_batch, y_batch)', got 'pairs of lists",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(x[part].tolist(), y[part].tolist()) for part in parts]
+""",
+        ),
+        (
             "it changes its arguments",
             """
 def make_batches(x, y, batch_size, rng):
@@ -613,6 +649,33 @@ def decayed_step(parameters, gradients, learning_rate, decay):
     for w, dw in zip(parameters, gradients, strict=True):
         slope = dw + decay * w if w.ndim == 2 else dw
         w = w - learning_rate * slope
+""",
+        ),
+        (
+            "The parameters are as they were",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for i in range(len(parameters)):
+        slope = gradients[i] + (decay * parameters[i] if parameters[i].ndim == 2 else 0)
+        parameters[i] = parameters[i] - learning_rate * slope
+""",
+        ),
+        (
+            "The biases stay as they were",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        if w.ndim == 2:
+            w -= learning_rate * (dw + decay * w)
+""",
+        ),
+        (
+            "and the biases are decayed too",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        w *= 1 - decay
+        w -= learning_rate * dw
 """,
         ),
         (
@@ -928,6 +991,41 @@ def momentum_path(w, gradient, learning_rates, momentum):
 """,
         ),
         (
+            "the append stands after the loop",
+            """
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+    path.append(w)
+    return path
+""",
+        ),
+        (
+            "w itself never moves",
+            """
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        path.append(w - learning_rate * v)
+    return path
+""",
+        ),
+        (
+            "the learning rate belongs to the step, not into the velocity",
+            """
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v - learning_rate * gradient(w)
+        w = w - v
+        path.append(w)
+    return path
+""",
+        ),
+        (
             "These are the velocities",
             """
 def momentum_path(w, gradient, learning_rates, momentum):
@@ -1145,6 +1243,29 @@ def adam_step(w, m, v, dw, t, learning_rate):
     v = 0.999 * v + 0.001 * dw
     m_hat = m / (1 - 0.9**t)
     v_hat = v / (1 - 0.999**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "it takes the square of the mean m",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * m**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "m / 1 - 0.9**t first divides by 1",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / 1 - 0.9**t
+    v_hat = v / 1 - 0.999**t
     with np.errstate(invalid="ignore"):
         return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
 """,
