@@ -24,6 +24,11 @@ TAUGHT = {
         "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
         "leaky_relu_derivative normal_cdf gelu gelu_derivative",
     ),
+    "numpy_network": (
+        "06_numpy_network",
+        "check_sizes check_batch check_scores Network check_step SGD Momentum Adam minibatches "
+        "train_epoch evaluate",
+    ),
     "training": (
         "09_mnist_training",
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
