@@ -1,4 +1,4 @@
-"""The checks of lesson 11: the symmetry network, its momentum, its weights and its plateaus."""
+"""The checks of lesson 11: the symmetry network, its weights, its plateaus and its steps."""
 
 import itertools
 from dataclasses import dataclass
@@ -320,157 +320,6 @@ deltas = FunctionExercise(
 # --- 11.3 -----------------------------------------------------------------------------------
 
 
-def _momentum_cases():
-    rng = np.random.default_rng(113)
-    cases = [
-        (np.array([1.0, -2.0]), np.array([0.5, 0.25]), np.array([3.0, -4.0]), 0.1, 0.9),
-        (np.array([[0.5, 1.5, -1.0]]), np.zeros((1, 3)), np.array([[1.0, -2.0, 4.0]]), 0.5, 0.8),
-    ]
-    three = [rng.normal(size=(2, 3)).round(2) for _ in range(3)]
-    return [*cases, (*three, 0.3, 0.0), (*(-2 * part for part in three), 0.2, 0.5)]
-
-
-def _momentum(w, change, gradient, step, momentum):
-    change = -step * gradient + momentum * change
-    return w + change, change
-
-
-def _by(rule):
-    """The new weights by another change."""
-
-    def answer(w, change, gradient, step, momentum):
-        change = rule(change, gradient, step, momentum)
-        return w + change, change
-
-    return answer
-
-
-def _velocity(w, v, g, step, momentum):
-    v = momentum * v + g
-    return w - step * v, v
-
-
-def _against(w, v, g, step, momentum):
-    v = momentum * v + step * g
-    return w - v, v
-
-
-momentum_step = FunctionExercise(
-    name="momentum_step",
-    solution=_momentum,
-    cases=_momentum_cases,
-    passed="Equation 9. With momentum 0.9 a gradient still acts with a tenth after 22 sweeps.",
-    mistakes=[
-        Mistake(
-            "Both are right, in the other order: first the new weights, then the change.",
-            lambda *arguments: _momentum(*arguments)[::-1],
-        ),
-        Mistake(
-            "Only the weights come back. The next sweep needs the change too: return both.",
-            lambda *arguments: _momentum(*arguments)[0],
-        ),
-        Mistake(
-            "Only the change comes back. Return the new weights and the change, in this order.",
-            lambda *arguments: _momentum(*arguments)[1],
-        ),
-        Mistake(
-            "The sign of the gradient: this walks up. The change is minus step times gradient.",
-            _by(lambda c, g, step, m: step * g + m * c),
-        ),
-        Mistake(
-            "Right for a `change` that counts the other way, with the minus outside, as some "
-            "programs do. In the paper the change is what is added to the weight.",
-            _against,
-        ),
-        Mistake(
-            "This is PyTorch's form: its velocity is a sum of gradients, and the step comes "
-            "afterwards. In the paper the change holds the step already.",
-            _velocity,
-        ),
-        Mistake(
-            "The change holds its minus already: it is added to the weights.",
-            lambda w, c, g, step, m: (w - _momentum(w, c, g, step, m)[1], m * c - step * g),
-        ),
-        Mistake(
-            "The factor of the last change is the momentum itself, not 1 - momentum.",
-            _by(lambda c, g, step, m: -step * g + (1 - m) * c),
-        ),
-        Mistake(
-            "The gradient moves the weights twice: it is inside the change already.",
-            lambda w, c, g, step, m: (w - 2 * step * g + m * c, m * c - step * g),
-        ),
-        Mistake(
-            "The weights are right, but the change that comes back is the old one: the next sweep "
-            "would not know of this gradient.",
-            lambda w, c, g, step, m: (_momentum(w, c, g, step, m)[0], c),
-        ),
-        Mistake(
-            "The step multiplies the last change too, and turns its sign. It belongs to the "
-            "gradient alone.",
-            _by(lambda c, g, step, m: -step * (g + m * c)),
-        ),
-        Mistake(
-            "The weights are moved by the last change, not by the new one.",
-            lambda w, c, g, step, m: (w + c, _momentum(w, c, g, step, m)[1]),
-        ),
-        Mistake(
-            "The weights are moved by the gradient alone: the momentum is in the change that comes "
-            "back, but not in the weights.",
-            lambda w, c, g, step, m: (w - step * g, _momentum(w, c, g, step, m)[1]),
-        ),
-        Mistake(
-            "The gradient is weakened by (1 - momentum): that is a running mean, as in Adam. "
-            "Equation 9 adds the full step.",
-            _by(lambda c, g, step, m: -(1 - m) * step * g + m * c),
-        ),
-        Mistake(
-            "The step multiplies the last change too. It belongs to the gradient alone.",
-            _by(lambda c, g, step, m: step * (-g + m * c)),
-        ),
-        Mistake(
-            "The last change is subtracted. Momentum keeps going in the old direction: plus.",
-            _by(lambda c, g, step, m: -step * g - m * c),
-        ),
-        Mistake(
-            "The last change counts in full, without the factor of the momentum: it would never "
-            "die out.",
-            _by(lambda c, g, step, m: -step * g + c),
-        ),
-        Mistake(
-            "The momentum is missing: this is plain gradient descent.",
-            _by(lambda c, g, step, m: -step * g),
-        ),
-        Mistake(
-            "0.1 and 0.9 are fixed here. Use the step and the momentum that are given.",
-            _by(lambda c, g, step, m: -0.1 * g + 0.9 * c),
-        ),
-        Mistake(
-            "step and momentum have changed places.",
-            _by(lambda c, g, step, m: -m * g + step * c),
-        ),
-        Mistake(
-            "The momentum multiplies the gradient too. It belongs to the last change alone.",
-            _by(lambda c, g, step, m: m * (-step * g + c)),
-        ),
-        Mistake(
-            "The step is missing: the gradient is added in full.",
-            _by(lambda c, g, step, m: -g + m * c),
-        ),
-        Mistake(
-            "This looks one momentum ahead (Nesterov's variant). Equation 9 moves by the change "
-            "itself.",
-            lambda w, c, g, step, m: (
-                w + m * (m * c - step * g) - step * g,
-                m * c - step * g,
-            ),
-        ),
-    ],
-)
-
-
-# --- 11.4 -----------------------------------------------------------------------------------
-
-
 def _gap_cases():
     rng = np.random.default_rng(114)
     near = np.array([1.0, 2.0, -4.0])
@@ -573,7 +422,7 @@ mirror_gap = FunctionExercise(
 )
 
 
-# --- 11.5 -----------------------------------------------------------------------------------
+# --- 11.4 -----------------------------------------------------------------------------------
 
 
 def _bits(count):
@@ -695,7 +544,7 @@ confused = FunctionExercise(
 )
 
 
-# --- 11.6 -----------------------------------------------------------------------------------
+# --- 11.5 -----------------------------------------------------------------------------------
 
 _SHAPES = ((2, 6), (2,), (1, 2), (1,))
 _X, _Y = symmetry.all_patterns()
@@ -880,7 +729,7 @@ detector = NetworkExercise(
 )
 
 
-# --- 11.7 -----------------------------------------------------------------------------------
+# --- 11.6 -----------------------------------------------------------------------------------
 
 
 def _left(p_then, p_now, sweeps):
@@ -957,7 +806,7 @@ sweeps_left = FunctionExercise(
 )
 
 
-# --- 11.8 -----------------------------------------------------------------------------------
+# --- 11.7 -----------------------------------------------------------------------------------
 
 _STEPS = (6.4, 1.0, 0.0375)
 
