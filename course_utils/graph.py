@@ -191,7 +191,8 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         twin = seen[source, node] = seen.get((source, node), -1) + 1
         value = source.data if source in forward or not source.inputs else None
         gradient = slope * node.grad if node in returned else None
-        bend = _bend(places, source, node, twin, uses[source].count(node))
+        twins = sum(user is node for user in uses[source])
+        bend = _bend(places, source, node, twin, twins)
         _draw_edge(ax, places[source], places[node], bend, value, gradient, fontsize)
     right = (places[output][0] + 1, places[output][1])
     value = output.data if output in forward or not output.inputs else None
