@@ -491,12 +491,11 @@ def _check_cases():
         _gradient_case("b with its sign turned", (2, 3), lambda g: {"b": -g["b"]}),
         _gradient_case("tiny, W doubled", (3, 2), lambda g: {"W": 2 * g["W"]}, scale=1e-7),
         _gradient_case("W 0.00004 % too large", (3, 2), lambda g: {"W": g["W"] * (1 + 4e-7)}),
-        _gradient_case("one number of W 0.1 % off", (12, 20), _one_entry),
+        _gradient_case("one number of W 0.1 % off", (6, 10), _one_entry),
         _gradient_case("the last of b 2 % too large", (2, 4), _last_of_b),
         _gradient_case("all of b but the first too large", (2, 5), _all_but_the_first),
         _gradient_case("b backwards", (2, 3), lambda g: {"b": g["b"][::-1].copy()}),
         _gradient_case("b as a row", (2, 3), lambda g: {"b": g["b"][None]}),
-        _gradient_case("W summed", (4, 3), lambda g: {"W": g["W"].sum(axis=0)}),
         _gradient_case("one column of W", (4, 3), lambda g: {"W": g["W"][:, :1]}),
         _gradient_case("W transposed", (2, 3), lambda g: {"W": g["W"].T.copy()}),
     ]
@@ -523,8 +522,8 @@ def _grade(error, wanted):
         return f"{'below' if number < 1e-7 else 'above'} 1e-7"
     if number > 3 * wanted:
         return "too large"
-    # 0.04: the norm of a difference in one number among 240, divided by the norms of both
-    return f"about {wanted:.1g}" if number > 0.04 * wanted else "too small"
+    # 0.05: the norm of a difference in one number among 60, divided by the norms of both
+    return f"about {wanted:.1g}" if number > 0.05 * wanted else "too small"
 
 
 def _grades(answer, label, loss, gradients, params):
@@ -642,7 +641,7 @@ check_gradients = FunctionExercise(
     solution=gradient_check.check_gradients,
     observe=_grades,
     cases=_check_cases,
-    passed="It finds a turned sign, a factor, one bad number among 240, and a wrong shape.",
+    passed="It finds a turned sign, a factor, one bad number among 60, and a wrong shape.",
     mistakes=[
         *(
             Mistake(_SHAPE, answer)
@@ -658,11 +657,11 @@ check_gradients = FunctionExercise(
         ),
         *(
             Mistake(
-                "Two gradients of the same size or length need not have the same shape: compare "
-                "np.shape of both.",
+                "Two arrays of the same size, length or number of axes need not have the same shape: "
+                "compare np.shape of both.",
                 _checker(lambda a, b, of=of: _relative(a, b) if of(a) == of(b) else np.inf),
             )
-            for of in (np.ndim, len)
+            for of in (np.ndim, np.size, len)
         ),
         *(
             Mistake(_ABSOLUTE, answer)

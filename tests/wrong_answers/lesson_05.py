@@ -90,6 +90,7 @@ def check_gradients(loss, gradients, params):
 
 
 ERROR = "gradient_check.relative_error(g, m)"
+BY_HAND = "np.abs(g - m).max() / max(np.abs(g).max(), np.abs(m).max(), 1e-300)"
 
 WRONG = {
     "reuse_gradients": [
@@ -426,6 +427,9 @@ def check_gradients(loss, gradients, params):
         ("np.abs of it", checker("(m - g).max() / (np.abs(m).max() + 1e-300)")),
         ("without their signs", checker("gradient_check.relative_error(g**2, m**2)")),
         ("raises ValueError", checker(ERROR, "g.size != value.size")),
+        ("need not have the same shape", checker(BY_HAND, "np.size(g) != value.size")),
+        ("need not have the same shape", checker(BY_HAND, "len(g) != len(value)")),
+        ("need not have the same shape", checker(BY_HAND, "np.ndim(g) != np.ndim(value)")),
         ("got 'a finite number'", checker(ERROR).replace("np.inf", "1.0")),
         ("got '-inf'", checker(ERROR).replace("np.inf", "-np.inf")),
         ("got 'NaN'", checker(ERROR).replace("np.inf", "np.nan")),
