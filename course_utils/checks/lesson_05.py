@@ -491,7 +491,7 @@ def _check_cases():
         _gradient_case("b with its sign turned", (2, 3), lambda g: {"b": -g["b"]}),
         _gradient_case("tiny, W doubled", (3, 2), lambda g: {"W": 2 * g["W"]}, scale=1e-7),
         _gradient_case("W 0.00004 % too large", (3, 2), lambda g: {"W": g["W"] * (1 + 4e-7)}),
-        _gradient_case("one number of W 0.1 % off", (6, 10), _one_entry),
+        _gradient_case("one number of W 0.1 % off", (10, 12), _one_entry),
         _gradient_case("the last of b 2 % too large", (2, 4), _last_of_b),
         _gradient_case("all of b but the first too large", (2, 5), _all_but_the_first),
         _gradient_case("b backwards", (2, 3), lambda g: {"b": g["b"][::-1].copy()}),
@@ -522,7 +522,7 @@ def _grade(error, wanted):
         return f"{'below' if number < 1e-7 else 'above'} 1e-7"
     if number > 3 * wanted:
         return "too large"
-    # 0.05: the norm of a difference in one number among 60, divided by the norms of both
+    # 0.05: the norm of a difference in one number among 120, divided by the norms of both
     return f"about {wanted:.1g}" if number > 0.05 * wanted else "too small"
 
 
@@ -641,7 +641,7 @@ check_gradients = FunctionExercise(
     solution=gradient_check.check_gradients,
     observe=_grades,
     cases=_check_cases,
-    passed="It finds a turned sign, a factor, one bad number among 60, and a wrong shape.",
+    passed="It finds a turned sign, a factor, one bad number among 120, and a wrong shape.",
     mistakes=[
         *(
             Mistake(_SHAPE, answer)

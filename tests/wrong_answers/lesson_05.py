@@ -419,6 +419,10 @@ def check_gradients(loss, gradients, params):
         ("in a mean, a median", checker("np.median(np.abs(g - m) / (np.abs(m) + 1e-300))")),
         ("in a mean, a median", checker("np.median(np.abs(g - m))")),
         ("in a mean, a median", checker("np.abs(g - m).mean() / (np.abs(m).mean() + 1e-300)")),
+        (
+            "in a mean, a median",
+            checker("np.percentile(np.abs(g - m), 99) / max(np.abs(m).max(), 1e-300)"),
+        ),
         ("are squared", checker("((g - m) ** 2).sum() / ((m**2).sum() + 1e-300)")),
         ("are squared", checker("((g - m) ** 2).max() / ((m**2).max() + 1e-300)")),
         ("holds it up", checker("np.abs(g - m).max() / (1 + np.abs(m).max())")),
