@@ -657,8 +657,8 @@ check_gradients = FunctionExercise(
         ),
         *(
             Mistake(
-                "Two arrays of the same size, length or number of axes need not have the same shape: "
-                "compare np.shape of both.",
+                "Two arrays of the same size, length or number of axes need not have the same "
+                "shape: compare np.shape of both.",
                 _checker(lambda a, b, of=of: _relative(a, b) if of(a) == of(b) else np.inf),
             )
             for of in (np.ndim, np.size, len)
