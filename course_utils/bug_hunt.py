@@ -461,9 +461,9 @@ def misconceptions():
 def show_chart(chart, healthy, passing=1e-5):
     """Draw what a gradient check says: one row a backward pass, one column a condition.
 
-    chart: {name of the pass: {condition: largest relative error}}; an error up to passing lets the
-    pass through. healthy: the names of the right passes. Red is where the check is fooled: a broken
-    pass that passes, or a right one that does not. A condition that was not tried stays empty.
+    chart: {name of the pass: {condition: largest relative error}}; an error up to passing is ok and
+    lets the pass through. healthy: the names of the right passes. Red is where the check is fooled:
+    a broken pass that passes, or a right one that does not. A condition not tried stays empty.
     """
     conditions = list(max(chart.values(), key=len))
     figure, ax = plt.subplots(figsize=(8.6, 0.3 * len(chart) + 1.4))
@@ -474,7 +474,7 @@ def show_chart(chart, healthy, passing=1e-5):
             fooled = passes != (name in healthy)
             box = {"facecolor": figures.COLOURS["negative"] if fooled else "white", "alpha": 0.35}
             ax.add_patch(plt.Rectangle((j - 0.5, i - 0.5), 1, 1, lw=0, **box))
-            text = "passes" if passes else "shape" if np.isinf(error) else f"{error:.1g}"
+            text = "ok" if passes else "shape" if np.isinf(error) else f"{error:.1g}"
             ax.text(j, i, text, ha="center", va="center", fontsize=9)
     ax.set(xlim=(-0.5, len(conditions) - 0.5), ylim=(len(chart) - 0.5, -0.5))
     ax.set_xticks(range(len(conditions)), [textwrap.fill(label, 10) for label in conditions])

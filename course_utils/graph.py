@@ -191,7 +191,8 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         twin = seen[source, node] = seen.get((source, node), -1) + 1
         value = source.data if source in forward or not source.inputs else None
         gradient = slope * node.grad if node in returned else None
-        bend = _bend(places, source, node, twin, uses[source].count(node))
+        twins = sum(user is node for user in uses[source])
+        bend = _bend(places, source, node, twin, twins)
         _draw_edge(ax, places[source], places[node], bend, value, gradient, fontsize)
     right = (places[output][0] + 1, places[output][1])
     value = output.data if output in forward or not output.inputs else None
@@ -276,8 +277,14 @@ def explore(output, names):
 
 
 def show_steps(output, names, title, columns=2):
-    """All steps of a graph in one figure, read row by row: what the slider of explore() shows."""
-    steps = range(last_step(output) + 1)
+    """Each operation forward, then back, in one figure, read row by row: what explore() shows.
+
+    Raises ValueError for a graph without operations.
+    """
+    work = operations(output)
+    if not work:
+        raise ValueError("a leaf alone has no steps to show")
+    steps = [step for step in range(1, last_step(output) + 1) if step != len(work) + 1]
     rows = -(-len(steps) // columns)
     wide, high = _size(output, 0.66, 0.5)
     figure, axes = plt.subplots(rows, columns, figsize=(wide * columns, high * rows), squeeze=False)

@@ -12,6 +12,8 @@ import itertools
 import math
 from numbers import Real
 
+import numpy as np
+
 
 class Node:
     """One number, and the record from which numbers it was computed.
@@ -20,14 +22,15 @@ class Node:
     how fast it changes with each. op: the operation, for drawings. number: higher for each new
     node, so an input's number is always lower than that of the result. grad: the derivative of a
     loss with respect to this node; backward() adds to it, and only you set it back to 0.0.
-    Raises TypeError if data is not one real number.
+    Raises TypeError if data is not one real number, and where a node is compared or asked for its
+    truth: not even two nodes with the same number are the same node.
     """
 
     count = itertools.count()
     __array_ufunc__ = None  # a NumPy number or array on the left leaves the operation to us
 
     def __init__(self, data, inputs=(), op=""):
-        if not isinstance(data, Real):
+        if not isinstance(data, (Real, np.bool_)):
             kind = type(data).__name__
             raise TypeError(f"one node holds one real number, not {kind}: lesson 06 does arrays")
         self.data, self.grad = float(data), 0.0
@@ -36,6 +39,11 @@ class Node:
 
     def __repr__(self):
         return f"{type(self).__name__}({self.data:g}, grad {self.grad:g})"
+
+    def __eq__(self, other=None):
+        raise TypeError("a node is no number: compare its data")
+
+    __bool__, __hash__ = __eq__, object.__hash__
 
     def backward(self):
         """Add the derivative of this node to the grad of every node that it depends on.
@@ -65,6 +73,13 @@ def log_rule(a):
     return math.log(a), 1 / a
 
 
+def power_rule(a, k):
+    """a to the power of a constant k, and its slope by a. Raises ValueError if it is complex."""
+    if a < 0 and k % 1:
+        raise ValueError(f"({a:g}) ** {k:g} is no real number")
+    return a**k, k * a ** (k - 1) if k else 0.0
+
+
 def record(op, rule, *inputs):
     """The Value of one operation. rule(numbers) returns the result, then its slope by each number.
 
@@ -81,8 +96,8 @@ class Value(Node):
     Plain numbers (Python's and NumPy's) may stand on either side, also 2 ** v. ReLU has the slope
     0 at 0, as in PyTorch. Raises TypeError for arrays and anything else that is not one number,
     ZeroDivisionError for a division by zero (and for 0 ** 0.5, whose slope has one), ValueError
-    for the logarithm of a number <= 0 (and for such a base under an exponent that is a Value), and
-    OverflowError where exp or ** give too large a number.
+    for the logarithm of a number <= 0 (and for such a base under an exponent that is a Value) and
+    for a power that is complex, and OverflowError where exp or ** give too large a number.
     """
 
     def __add__(self, other):
@@ -101,7 +116,7 @@ class Value(Node):
         if isinstance(k, Value):
             return (k * self.log()).exp()
         k = Node(k).data  # a TypeError for arrays and strings
-        return record(f"**{k:g}", lambda a: (a**k, k * a ** (k - 1) if k else 0.0), self)
+        return record(f"**{k:g}", lambda a: power_rule(a, k), self)
 
     __radd__, __rmul__ = __add__, __mul__
 

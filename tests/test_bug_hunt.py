@@ -187,7 +187,7 @@ def test_the_chart_is_red_where_the_check_is_fooled(monkeypatch):
     red = [patch.get_facecolor()[2] < 0.5 for patch in ax.patches]
     assert red == [False, True, False, False, True]
     texts = [text.get_text() for text in ax.texts]
-    assert texts == ["passes", "0.4", "0.8", "shape", "passes"]
+    assert texts == ["ok", "0.4", "0.8", "shape", "ok"]
     plt.close("all")
 
 

@@ -3,6 +3,8 @@
 import itertools
 import sys
 import threading
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -268,3 +270,30 @@ def test_dict_of_observations_names_the_part_that_differs(verdict):
     by = FunctionExercise("f", lambda n: n + 1, lambda: [(1,)], "Yes.", observe=observe)
     assert "the type: expected 'int', got 'float'" in verdict(lambda n: n + 1.0, by)
     assert "the sum: expected 2, got 3" in verdict(lambda n: n + 2, by)
+
+
+def test_fractions_and_decimals_are_numbers(verdict):
+    assert verdict(Fraction(1, 2), half).startswith("✓")
+    assert verdict(Decimal("0.5"), half).startswith("✓")
+    assert verdict(Fraction(1, 3), half).startswith("✗ half: not that")
+    pair = ValueExercise("pair", (0.5, 2), "Yes.")
+    assert verdict((Fraction(1, 2), Decimal(2)), pair).startswith("✓")
+
+
+def test_a_missing_key_is_named(verdict):
+    by = FunctionExercise("f", lambda: {"W": 1, "b": 2}, lambda: [()], "Yes.")
+    assert "b is missing in it: its keys should be W, b" in verdict(lambda: {"W": 1}, by)
+    assert "b: it returns None" in verdict(lambda: {"W": 1, "b": None}, by)
+
+
+def test_an_attempt_ends_well_or_with_words(monkeypatch):
+    def forever():
+        while True:
+            pass
+
+    monkeypatch.setattr(exercise, "SECONDS", 0.3)
+    assert exercise.attempt(lambda: 3) == (3, None)
+    assert exercise.attempt(lambda: None) == (None, None)
+    assert exercise.attempt(lambda: 1 / 0)[1].startswith("it raises ZeroDivisionError: division")
+    assert "SystemExit" in exercise.attempt(sys.exit)[1]
+    assert exercise.attempt(forever) == (None, "it did not finish within 0.3 seconds")

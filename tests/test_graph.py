@@ -175,8 +175,16 @@ def test_the_still_picture_has_every_step(make, monkeypatch):
     graph.show_steps(output, names, "all steps")
     titles = [ax.get_title(loc="left") or ax.get_title() for ax in plt.gcf().axes]
     plt.close("all")
-    steps = graph.last_step(output) + 1
-    assert [title.split()[0] for title in titles[:steps]] == [str(i) for i in range(steps)]
+    forward = len(graph.operations(output))
+    steps = [step for step in range(1, 2 * forward + 2) if step != forward + 1]
+    assert [title.split()[0] for title in titles[: 2 * forward]] == list(map(str, steps))
+
+
+def test_the_still_picture_of_a_leaf_is_refused():
+    leaf = Value(4)
+    leaf.backward()
+    with pytest.raises(ValueError, match="no steps"):
+        graph.show_steps(leaf, {"a": leaf}, "no steps")
 
 
 def test_a_moved_slider_draws_anew():

@@ -1,17 +1,86 @@
 """Lesson 05's choice of a gradient check, and what its diagnosis exercise says."""
 
+import sys
+
+import numpy as np
 import pytest
 
 from course_utils import bug_hunt, gradient_check
-from course_utils.checks import lesson_05
+from course_utils.checks import exercise, lesson_05
+
+
+def case():
+    """A loss, its right gradients and its params."""
+    params = {"W": np.array([[1.0, -2.0]]), "b": np.array([3.0])}
+    return lambda p: float((p["W"] ** 2).sum() + p["b"][0]), {"W": 2 * params["W"]}, params
+
+
+def examined(examine):
+    loss, gradients, params = case()
+    return examine(loss, gradients | {"b": np.array([2.0])}, params)
 
 
 def test_a_right_check_of_the_learner_examines_the_patients(capsys):
-    def mine(loss, gradients, params):
-        return gradient_check.check_gradients(loss, gradients, params)
+    calls = []
 
-    assert lesson_05.yours_or_ours(mine) is mine
+    def mine(loss, gradients, params):
+        calls.append(params)
+        errors = gradient_check.check_gradients(loss, gradients, params)
+        return {name: np.array([errors[name]]) for name in reversed(errors)}
+
+    examine = lesson_05.yours_or_ours(mine)
     assert capsys.readouterr().out.startswith("check_gradients as defined in this notebook")
+    before = len(calls)
+    errors = examined(examine)
+    assert len(calls) == before + 1
+    assert list(errors) == ["W", "b"]  # in order, as plain numbers
+    assert errors["W"] < 1e-8
+    assert errors["b"] == pytest.approx(0.5)
+    assert all(type(error) is float for error in errors.values())
+    assert capsys.readouterr().out == ""
+
+
+def forever():
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    "fail, words",
+    [
+        (lambda: 1 / 0, "it raises ZeroDivisionError"),
+        (sys.exit, "it raises SystemExit"),
+        (forever, "it did not finish"),
+        (lambda: None, "it raises TypeError"),
+        (lambda: {"W": 0.0}, "it raises KeyError: 'b'"),
+        (lambda: {"W": 0.0, "b": np.zeros(2)}, "it raises ValueError"),
+        (lambda: {"W": 0.0, "b": "small"}, "it raises ValueError"),
+    ],
+)
+def test_where_the_learners_fails_at_a_patient_the_course_takes_over(
+    fail, words, capsys, monkeypatch
+):
+    ill = []
+
+    def mine(loss, gradients, params):
+        if not ill:
+            return gradient_check.check_gradients(loss, gradients, params)
+        for name in params:
+            params[name] += 1  # left behind by a failing check
+        return fail()
+
+    examine = lesson_05.yours_or_ours(mine)
+    capsys.readouterr()
+    ill.append(True)
+    monkeypatch.setattr(exercise, "SECONDS", 0.3)
+    loss, gradients, params = case()
+    gradients["b"] = np.array([2.0])
+    errors = examine(loss, gradients, params)
+    said = capsys.readouterr().out
+    assert said.startswith(f"Your check_gradients failed here: {words}")
+    assert errors == gradient_check.check_gradients(*case()[:1], gradients, case()[2])
+    examine(loss, gradients, params)
+    assert capsys.readouterr().out == ""  # said once
 
 
 @pytest.mark.parametrize("answer", [lambda *_: ..., lambda *_: {}, None, 3, "check"])

@@ -2,6 +2,8 @@
 
 import math
 import operator
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -118,6 +120,7 @@ def gradient(f, *numbers):
         (lambda a: a.log(), (4,), [0.25]),
         (lambda a: a.tanh(), (math.log(2),), [0.64]),
         (lambda a: sum([a, a, a]), (4,), [3]),
+        (lambda a: sum(a * i for i in range(4)), (4,), [6]),
     ],
 )
 def test_small_graphs(f, numbers, wanted):
@@ -198,9 +201,13 @@ BAD = [
     np.array(3.0),
     torch.tensor(1.0),
     [1.0],
+    np.array(3.0, dtype=object),
+    np.array(True),
     "2",
     None,
     1j,
+    np.complex128(1j),
+    Decimal(2),
 ]
 
 
@@ -237,22 +244,171 @@ def test_no_division_by_zero(f):
         f(Value(3))
 
 
-def test_no_root_of_a_negative_number():
-    with pytest.raises(TypeError, match="complex"):
-        Value(-2) ** 0.5
+@pytest.mark.parametrize("k", [0.5, 1 / 3, -0.5, 2.5])
+def test_no_fractional_power_of_a_negative_number(k):
+    with pytest.raises(ValueError, match=r"\(-2\) \*\* .* is no real number"):
+        Value(-2) ** k
 
 
-@pytest.mark.parametrize("number", [3, 3.0, np.float32(3), np.int8(3), np.float64(3), True])
+@pytest.mark.parametrize(
+    "k, power, slope", [(3, -8, 12), (-1, -0.5, -0.25), (2.0, 4, -4), (0, 1, 0)]
+)
+def test_whole_powers_of_a_negative_number(k, power, slope):
+    v = Value(-2)
+    (result := v**k).backward()
+    assert (result.data, v.grad) == (power, slope)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        lambda: Value(10) ** 400,
+        lambda: Value(10) ** 400.5,
+        lambda: Value(1e-200) ** -1,  # its slope
+        lambda: 2 ** Value(5000),
+        lambda: Value(1000).exp(),
+        lambda: Value(2) * 10**400,
+        lambda: Value(10**400),
+    ],
+)
+def test_what_no_float_can_hold_is_refused(f):
+    with pytest.raises(OverflowError):
+        f()
+
+
+@pytest.mark.parametrize(
+    "f, number, wanted, slope",
+    [
+        (lambda v: v * 1e200, 1e200, math.inf, 1e200),
+        (lambda v: 1 / v, 1e-200, 1e200, -math.inf),
+        (Value.exp, -math.inf, 0, 0),
+        (Value.exp, math.inf, math.inf, math.inf),
+        (Value.log, math.inf, math.inf, 0),
+        (Value.tanh, -math.inf, -1, 0),
+        (Value.tanh, 1e308, 1, 0),
+        (Value.relu, math.inf, math.inf, 1),
+        (Value.relu, -math.inf, 0, 0),
+        (lambda v: v - math.inf, math.inf, math.nan, 1),
+        (lambda v: v * 2, math.nan, math.nan, 2),
+        (Value.log, math.nan, math.nan, math.nan),
+        (Value.tanh, math.nan, math.nan, math.nan),
+        (lambda v: v**2, -math.inf, math.inf, -math.inf),
+    ],
+)
+def test_infinity_and_nan_flow_as_in_pytorch(f, number, wanted, slope):
+    v = Value(number)
+    (result := f(v)).backward()
+    np.testing.assert_equal([result.data, v.grad], [wanted, slope])
+    t = torch.tensor(number, dtype=torch.float64, requires_grad=True)
+    names = {Value.exp: torch.exp, Value.log: torch.log, Value.tanh: torch.tanh}
+    names[Value.relu] = torch.relu
+    (theirs := names.get(f, f)(t)).backward()
+    np.testing.assert_equal([theirs.item(), t.grad.item()], [wanted, slope])
+
+
+@pytest.mark.parametrize("compare", [operator.eq, operator.ne, operator.lt, operator.ge])
+@pytest.mark.parametrize("other", [2, 2.0, np.float64(2), Value(2), None, "2"])
+def test_a_value_is_not_compared(compare, other):
+    with pytest.raises(TypeError):
+        compare(Value(2), other)
+    with pytest.raises(TypeError):
+        compare(other, Value(2))
+
+
+def test_a_value_has_no_truth():
+    with pytest.raises(TypeError, match="compare its data"):
+        bool(Value(0))
+    with pytest.raises(TypeError):
+        max(Value(1), Value(2))
+
+
+def test_nodes_with_the_same_number_are_different_keys():
+    nodes = [Value(1) for _ in range(1000)]
+    assert len(set(nodes)) == 1000
+    names = {node: i for i, node in enumerate(nodes)}
+    assert all(names[node] == i for i, node in enumerate(nodes))
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        abs,
+        float,
+        int,
+        round,
+        math.exp,
+        np.tanh,
+        torch.tanh,
+        operator.pos,
+        lambda v: v // 2,
+        lambda v: v % 2,
+        lambda v: v @ v,
+        lambda v: pow(v, 2, 5),
+        lambda v: f"{v:.2f}",
+        lambda v: [1, 2][v],
+        lambda v: [1] * v,
+        lambda v: np.array([v, v]) * v,
+    ],
+)
+def test_what_a_value_cannot_do_is_refused(f):
+    with pytest.raises(TypeError):
+        f(Value(1))
+
+
+def test_numpy_sums_and_products_of_values():
+    values = [Value(2), Value(3)]
+    (np.sum(values) * math.prod(values) + np.array(values) @ np.array([1.0, 4.0])).backward()
+    # (a + b) a b + a + 4 b at 2, 3: 2 a b + b² + 1, a² + 2 a b + 4
+    assert [v.grad for v in values] == [22, 20]
+
+
+def test_in_place_operators_make_a_new_value():
+    v = w = Value(3)
+    w += 1
+    w *= 2
+    w -= v
+    w /= 5
+    w **= 2
+    w.backward()
+    # ((2 (v + 1) - v) / 5)² = ((v + 2) / 5)²
+    assert (v.data, v.grad) == (3, pytest.approx(2 * 5 / 25))
+
+
+def test_a_graph_may_be_wide():
+    leaves = [Value(1.0) for _ in range(100_000)]
+    sum(leaves).backward()
+    assert {leaf.grad for leaf in leaves} == {1.0}
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *(3, 3.0, True, Fraction(1, 3)),
+        *(np.int8(3), np.uint8(3), np.float16(3), np.float32(3), np.float64(3), np.longdouble(3)),
+        *(np.bool_(True), np.bool_(False)),
+    ],
+)
 def test_plain_numbers_become_floats(number):
     v = Value(number)
     assert type(v.data) is float
     assert v.data == float(number)
 
 
-def test_numpy_numbers_on_the_left_give_a_value():
+@pytest.mark.parametrize(
+    "two", [2, 2.0, Fraction(2), np.int64(2), np.uint8(2), np.float16(2), np.float64(2)]
+)
+def test_numbers_on_both_sides_give_a_value(two):
     for operation in (*BINARY.values(), operator.pow):
-        assert isinstance(operation(np.float64(2), Value(3)), Value)
-        assert isinstance(operation(np.int64(2), Value(3)), Value)
+        left, right = operation(two, Value(3)), operation(Value(3), two)
+        assert isinstance(left, Value)
+        assert isinstance(right, Value)
+        assert (left.data, right.data) == pytest.approx((operation(2, 3), operation(3, 2)))
+
+
+def test_truths_of_numpy_are_numbers():
+    v = Value(2)
+    (v * (np.float64(1) > 0) + (np.float64(1) < 0) * v).backward()
+    assert v.grad == 1
 
 
 def test_numbers_rise_from_inputs_to_results():

@@ -16,6 +16,8 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -224,6 +226,26 @@ def _with_deadline(work):
     return (result[0] if result else _STILL_RUNNING), printed
 
 
+def attempt(work):
+    """(work(), None), or (None, what went wrong): an error, exit(), or no end within SECONDS.
+
+    For an answer that the lesson goes on to use: Run All must not stop there.
+    """
+
+    def outcome():
+        try:
+            return work(), None
+        except _Stop:
+            raise
+        except BaseException as error:
+            return None, _describe_error(error)
+
+    result, _ = _with_deadline(outcome)
+    if result is _STILL_RUNNING:
+        return None, f"it did not finish within {SECONDS} seconds"
+    return result
+
+
 def _has_placeholder(function):
     """Whether a `...` that the stub left to fill in is still in the function."""
     code = getattr(function, "__code__", None)
@@ -261,6 +283,8 @@ def _plain(value):
         return tuple(_plain(v) for v in value)
     if isinstance(value, Mapping):
         return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, (Fraction, Decimal)):
+        return float(value)
     return value
 
 
@@ -318,8 +342,10 @@ def _difference(got, wanted, tolerance):
         return "it returns None. Is the `return` missing, or a print in its place?"
     if isinstance(wanted, dict) and isinstance(got, dict):
         for key in wanted:
-            if not _same(got.get(key), wanted[key], tolerance):
-                return f"{key}: {_difference(got.get(key), wanted[key], tolerance)}"
+            if key not in got:
+                return f"{key} is missing in it: its keys should be {', '.join(map(str, wanted))}"
+            if not _same(got[key], wanted[key], tolerance):
+                return f"{key}: {_difference(got[key], wanted[key], tolerance)}"
     both_sequences = isinstance(wanted, tuple) and isinstance(got, tuple)
     if both_sequences and len(got) == len(wanted):
         for i, (g, w) in enumerate(zip(got, wanted, strict=True)):

@@ -4,11 +4,20 @@ import contextlib
 import io
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from course_utils import bug_hunt, gradient_check
-from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
+from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise, attempt
+
+
+def _no_brackets(*numbers):
+    """The numbers are right, but in an array."""
+    hint = "The numbers are right. Write them in round brackets, as the task does."
+    return Mistake(
+        hint, lambda answer: not isinstance(answer, (tuple, list)) and _are(*numbers)(answer)
+    )
 
 
 def _are(*numbers, within=1e-3):
@@ -30,10 +39,7 @@ reuse_gradients = ValueExercise(
     solution=(-7, -4),
     passed="s hands on one sum, 2 - 6 = -4, and a adds its own -3 to that.",
     mistakes=[
-        Mistake(
-            "The numbers are right. Write them in round brackets, (df/da, df/db).",
-            lambda answer: not isinstance(answer, (tuple, list)) and _are(-7, -4)(answer),
-        ),
+        _no_brackets(-7, -4),
         Mistake("Right numbers, but the first should be that of a.", _are(-4, -7)),
         Mistake(
             "b is right. But a has two users, the product and the sum s: here it has only what "
@@ -114,6 +120,8 @@ def _sum(dz):
 def _by_name(answer, *arguments):
     """The four gradients with their names, those of the last layer first, as they are computed."""
     gradients = answer(*arguments)
+    if isinstance(gradients, Mapping):
+        return tuple(gradients.items())
     if not isinstance(gradients, (tuple, list)) or len(gradients) != 4:
         return gradients
     dW1, db1, dW2, db2 = gradients
@@ -304,6 +312,18 @@ network_backward = FunctionExercise(
             "The four gradients are right, but in another order: dW1, db1, dW2, db2.",
             _network(returned=lambda dW1, db1, dW2, db2: (dW1, dW2, db1, db2)),
         ),
+        *(
+            Mistake(
+                "The four gradients are right, but in a dict. Return them as a tuple: "
+                "return dW1, db1, dW2, db2.",
+                _network(
+                    returned=lambda *four, d=d: dict(
+                        zip((f"{d}W1", f"{d}b1", f"{d}W2", f"{d}b2"), four, strict=True)
+                    )
+                ),
+            )
+            for d in ("", "d")
+        ),
         Mistake(
             "There is no absolute value in the derivative of a square: the sign says on which side "
             "of the target the answer lies.",
@@ -336,8 +356,8 @@ best_step = FunctionExercise(
     solution=lambda M, F, eps: (3 * eps * F / M) ** (1 / 3),
     # Large eps, so that the answers are not all alike within the tolerance.
     cases=lambda: [(2.0, 9.0, 0.024), (0.5, 3.0, 0.7), (6.0, 0.25, 0.01), (1.0, 1.0, 0.3)],
-    passed="With M = F = 1 it is 7e-6 for float64 (eps 1.1e-16) and 6e-3 for float32 (eps 6e-8), "
-    "near the lowest points of the curves above.",
+    passed="In the curves above M is about 100 and F is 2.25: that makes 2e-6 for float64 (eps "
+    "1.1e-16) and 1.6e-3 for float32 (eps 6e-8), near their lowest points.",
     mistakes=[
         Mistake(
             "This is where both parts are equal. The smallest sum lies elsewhere: set the "
@@ -404,72 +424,123 @@ best_step = FunctionExercise(
 # --- 05.4 -----------------------------------------------------------------------------------
 
 
-def _gradient_case(shape, scale=1.0, spoil=None):
-    """A loss of a dict with W and b, its right gradients, spoilt, and the dict."""
-    rng = np.random.default_rng(shape[0])
-    c = rng.normal(size=shape[1])
-    params = {"W": rng.normal(size=shape) / shape[0], "b": rng.normal(size=shape[1])}
-    params["unused"] = rng.normal(size=2)
+@dataclass(frozen=True)
+class _Loss:
+    """A loss of W, b and a parameter that it does not use, with its right gradients.
 
-    def loss(p):
-        return scale * float(np.sum(np.tanh(p["W"].sum(axis=0) + p["b"]) * c))
+    A sum of tanh; or, in the valley, of squares, near whose floor the bend outweighs the slope.
+    """
 
-    slope = scale * c * (1 - np.tanh(params["W"].sum(axis=0) + params["b"]) ** 2)
-    gradients = {"W": np.tile(slope, (shape[0], 1)), "b": slope.copy(), "unused": np.zeros(2)}
-    if spoil is not None:
-        spoil(gradients)
-    return loss, gradients, params
+    c: np.ndarray
+    scale: float = 1.0
+    valley: bool = False
+
+    def __call__(self, p):
+        if self.valley:
+            return float(3 * np.sum(p["W"] ** 2) + np.sum(p["b"] ** 2))
+        return self.scale * float(np.sum(np.tanh(p["W"].sum(axis=0) + p["b"]) * self.c))
+
+    def gradients(self, p):
+        if self.valley:
+            return {"W": 6 * p["W"], "b": 2 * p["b"], "unused": np.zeros(2)}
+        db = self.scale * self.c * (1 - np.tanh(p["W"].sum(axis=0) + p["b"]) ** 2)
+        return {"W": np.tile(db, (len(p["W"]), 1)), "b": db, "unused": np.zeros(2)}
 
 
-def _turn_b(gradients):
-    gradients["b"] = -gradients["b"]
+def _gradient_case(label, shape, spoil=None, **options):
+    """What the case is about, a loss, the gradients to judge, and the params.
 
-
-def _double_W(gradients):
-    gradients["W"] = 2 * gradients["W"]
+    The numbers of a gradient are of one size, so that all usual relative errors nearly agree.
+    """
+    rng = np.random.default_rng(shape)
+    c = rng.uniform(0.5, 1.5, size=shape[1]) * rng.choice([-1, 1], size=shape[1])
+    c[-1] = 2
+    loss = _Loss(c, **options)
+    params = {
+        "unused": rng.normal(size=2),
+        "b": rng.uniform(-0.3, 0.3, size=shape[1]),
+        "W": rng.uniform(-1, 1, size=shape) / shape[0],
+    }
+    if loss.valley:
+        params["W"] = 1e-5 * np.copysign(1 + np.abs(params["W"]), params["W"])
+        params["b"] = 1e-5 * np.copysign(1 + np.abs(params["b"]), params["b"])
+    gradients = loss.gradients(params)
+    return label, loss, gradients | (spoil(gradients) if spoil else {}), params
 
 
 def _one_entry(gradients):
-    gradients["W"][3, 2] += 0.001 * np.abs(gradients["W"]).max()
+    W = gradients["W"].copy()
+    W[3, np.abs(W[3]).argmax()] -= 0.001 * np.abs(W).max()
+    return {"W": W}
 
 
 def _last_of_b(gradients):
-    gradients["b"][-1] *= 0.5
+    return {"b": gradients["b"] * np.array([1, 1, 1, 1.02])}
 
 
-def _reverse_b(gradients):
-    gradients["b"] = gradients["b"][::-1].copy()
+def _all_but_the_first(gradients):
+    return {"b": gradients["b"] * np.array([1, 1.5, 1.5, 1.5, 1.5])}
 
 
-def _row_shape(gradients):
-    gradients["b"] = gradients["b"][None]
+def _check_cases():
+    return [
+        _gradient_case("right gradients", (2, 3)),
+        _gradient_case("right gradients", (1, 1)),
+        _gradient_case("right gradients of a large loss", (3, 2), scale=1e6),
+        _gradient_case("right gradients near the floor of a valley", (2, 3), valley=True),
+        _gradient_case("b with its sign turned", (2, 3), lambda g: {"b": -g["b"]}),
+        _gradient_case("tiny, W doubled", (3, 2), lambda g: {"W": 2 * g["W"]}, scale=1e-7),
+        _gradient_case("W 0.00004 % too large", (3, 2), lambda g: {"W": g["W"] * (1 + 4e-7)}),
+        _gradient_case("one number of W 0.1 % off", (10, 12), _one_entry),
+        _gradient_case("the last of b 2 % too large", (2, 4), _last_of_b),
+        _gradient_case("all of b but the first too large", (2, 5), _all_but_the_first),
+        _gradient_case("b backwards", (2, 3), lambda g: {"b": g["b"][::-1].copy()}),
+        _gradient_case("b as a row", (2, 3), lambda g: {"b": g["b"][None]}),
+        _gradient_case("one column of W", (4, 3), lambda g: {"W": g["W"][:, :1]}),
+        _gradient_case("W transposed", (2, 3), lambda g: {"W": g["W"].T.copy()}),
+    ]
 
 
-def _square_shape(gradients):
-    gradients["W"] = gradients["W"].sum(axis=0)
+def _grade(error, wanted):
+    """A relative error in words: every sensible definition and step gives the same words."""
+    if isinstance(error, (str, bytes, type(None))):
+        return error
+    try:
+        numbers = np.asarray(error)
+        if numbers.dtype == bool:
+            return "True or False"
+        number = float(numbers.item())
+    except (TypeError, ValueError):
+        return "not one number"
+    if math.isnan(number):
+        return "NaN"
+    if math.isinf(wanted) or math.isinf(number):
+        return f"{number}" if math.isinf(number) else "a finite number"
+    if number < 0:
+        return "below 0"
+    if wanted < 1e-7:
+        return f"{'below' if number < 1e-7 else 'above'} 1e-7"
+    if number > 3 * wanted:
+        return "too large"
+    # 0.05: the norm of a difference in one number among 120, divided by the norms of both
+    return f"about {wanted:.1g}" if number > 0.05 * wanted else "too small"
 
 
-def _grade(error):
-    """A relative error as a word: any sensible definition and step gives the same word."""
-    if isinstance(error, (bool, np.bool_)):
-        return "True or False"
-    if isinstance(error, (int, float, np.number, np.ndarray)):
-        if np.size(error) != 1:
-            return "more than one number"
-        error = float(np.asarray(error).item())
-        if math.isnan(error):
-            return "NaN"
-        if math.isinf(error):
-            return "inf"
-        return "below 1e-5" if error < 1e-5 else "above 1e-5"
-    return error
-
-
-def _grades(answer, loss, gradients, params):
+def _grades(answer, label, loss, gradients, params):
+    right = loss.gradients(params)
     errors = answer(loss, gradients, params)
     if not isinstance(errors, Mapping):
         return errors
-    return {name: _grade(error) for name, error in errors.items()}
+
+    def wanted(name):
+        if np.shape(gradients[name]) != right[name].shape:
+            return math.inf
+        return gradient_check.relative_error(gradients[name], right[name])
+
+    return {
+        name: _grade(error, wanted(name)) if name in right else error
+        for name, error in errors.items()
+    }
 
 
 def _checker(compare, f=gradient_check.numerical_gradient, over=None):
@@ -486,9 +557,26 @@ def _checker(compare, f=gradient_check.numerical_gradient, over=None):
     return answer
 
 
+def _last_name(loss, gradients, params):
+    """The functions are made in one loop and called in another: all nudge the last parameter."""
+    last = list(params)[-1]
+    return {
+        name: _with_shapes(_relative)(
+            gradients[name],
+            gradient_check.numerical_gradient(lambda v: loss({**params, last: v}), params[name]),
+        )
+        for name in params
+    }
+
+
 def _with_shapes(compare):
     """compare, but inf where the shapes differ."""
     return lambda a, b: compare(a, b) if np.shape(a) == np.shape(b) else np.inf
+
+
+def _both(compare):
+    """The mistake without and with a look at the shapes."""
+    return _checker(compare), _checker(_with_shapes(compare))
 
 
 def _relative(a, b, norm=np.max):
@@ -496,6 +584,11 @@ def _relative(a, b, norm=np.max):
         a, b = np.broadcast_arrays(a, b)
         size = max(np.abs(a).max(), np.abs(b).max())
         return norm(np.abs(a - b)) / size if size else 0.0
+
+
+def _ratio(a, b):
+    """a / b of two numbers, and a where b is 0."""
+    return abs(a) / abs(b) if b else abs(a)
 
 
 def _one_by_one(a, b):
@@ -531,27 +624,24 @@ _ABSOLUTE = (
     "are large it never is: divide by their size."
 )
 _MEAN = (
-    "One wrong entry among many gets lost in a mean or a sum over all entries. Take the largest "
-    "difference."
+    "One wrong number among many gets lost in a mean, a median or a sum over all. Take the "
+    "largest difference."
+)
+_NO_ABSOLUTE = (
+    "Without absolute values a difference below 0 counts as no difference: take np.abs of it "
+    "before the maximum."
+)
+_STEP = (
+    "Even right gradients get too large an error, so the measured ones must be off. Nudge to both "
+    "sides, divide by 2 h, and take h near 1e-6; or use numerical_gradient."
 )
 
 check_gradients = FunctionExercise(
     name="check_gradients",
     solution=gradient_check.check_gradients,
     observe=_grades,
-    cases=lambda: [
-        _gradient_case((2, 3)),
-        _gradient_case((1, 1)),
-        _gradient_case((2, 3), spoil=_turn_b),
-        _gradient_case((3, 2), 1e-7, _double_W),
-        _gradient_case((3, 2), 1e6),
-        _gradient_case((12, 20), spoil=_one_entry),
-        _gradient_case((2, 4), spoil=_last_of_b),
-        _gradient_case((2, 3), spoil=_reverse_b),
-        _gradient_case((2, 3), spoil=_row_shape),
-        _gradient_case((4, 3), spoil=_square_shape),
-    ],
-    passed="It finds a turned sign, a factor, one bad entry among 240, and a wrong shape.",
+    cases=_check_cases,
+    passed="It finds a turned sign, a factor, one bad number among 120, and a wrong shape.",
     mistakes=[
         *(
             Mistake(_SHAPE, answer)
@@ -566,56 +656,92 @@ check_gradients = FunctionExercise(
             _checker(gradient_check.relative_error),
         ),
         *(
-            Mistake(_ABSOLUTE, _checker(compare))
+            Mistake(
+                "Two arrays of the same size, length or number of axes need not have the same "
+                "shape: compare np.shape of both.",
+                _checker(lambda a, b, of=of: _relative(a, b) if of(a) == of(b) else np.inf),
+            )
+            for of in (np.ndim, np.size, len)
+        ),
+        *(
+            Mistake(_ABSOLUTE, answer)
             for difference in (
                 lambda a, b: np.abs(a - b).max(),
                 lambda a, b: np.linalg.norm(a - b),
                 lambda a, b: np.abs(a - b).mean(),
             )
-            for compare in (difference, _with_shapes(difference))
+            for answer in _both(difference)
         ),
         *(
-            Mistake(_MEAN, _checker(compare))
+            Mistake(
+                "A number is added to the divisor, or holds it up. Where the gradients are "
+                "smaller than that number, all is well: divide by their size alone.",
+                answer,
+            )
+            for answer in (
+                *_both(lambda a, b: np.abs(a - b).max() / (1 + np.abs(b).max())),
+                *_both(lambda a, b: np.abs(a - b).max() / (1e-3 + np.abs(b).max())),
+            )
+        ),
+        *(
+            Mistake(_MEAN, answer)
             for mean in (
                 lambda a, b: _relative(a, b, np.mean),
-                lambda a, b: abs(np.mean(a) - np.mean(b)) / (abs(np.mean(b)) + 1e-300),
-                lambda a, b: abs(np.sum(a) - np.sum(b)) / (abs(np.sum(b)) + 1e-300),
-                lambda a, b: (
-                    abs(np.linalg.norm(a) - np.linalg.norm(b)) / (np.linalg.norm(b) + 1e-300)
-                ),
+                lambda a, b: _relative(a, b, np.median),
+                lambda a, b: np.median(np.abs(a - b)),
+                lambda a, b: _ratio(np.mean(np.abs(a - b)), np.mean(np.abs(b))),
+                lambda a, b: _ratio(np.mean(a) - np.mean(b), np.mean(b)),
+                lambda a, b: _ratio(np.sum(a - b), np.sum(np.abs(b))),
+                lambda a, b: _ratio(np.linalg.norm(a) - np.linalg.norm(b), np.linalg.norm(b)),
             )
-            for compare in (mean, _with_shapes(mean))
+            for answer in _both(mean)
+        ),
+        *(
+            Mistake(
+                "The differences are squared and no root is taken: an error of 0.001 becomes "
+                "0.000001. Take np.abs of them.",
+                answer,
+            )
+            for square in (
+                lambda a, b: _ratio(np.sum((a - b) ** 2), np.sum(b**2)),
+                lambda a, b: _ratio(np.max((a - b) ** 2), np.max(b**2)),
+            )
+            for answer in _both(square)
+        ),
+        *(
+            Mistake(
+                "The error is rounded, and a small one becomes 0. Return it as it is, and round "
+                "where you print it.",
+                _checker(_with_shapes(lambda a, b, n=n: round(_relative(a, b), n))),
+            )
+            for n in range(2, 7)
         ),
         *(
             Mistake(
                 "Where both gradients are 0 the relative error is 0 / 0. Two zeros agree: their "
                 "error is 0.",
-                _checker(compare),
+                answer,
             )
-            for compare in (_one_by_one, _with_shapes(_one_by_one))
+            for answer in _both(_one_by_one)
         ),
         *(
             Mistake(
                 "Sizes are compared here, without their signs: a gradient with its sign turned "
                 "passes.",
-                _checker(compare),
+                answer,
             )
-            for compare in (
-                lambda a, b: _relative(np.abs(a), np.abs(b)),
-                _with_shapes(lambda a, b: _relative(np.abs(a), np.abs(b))),
+            for answer in (
+                *_both(lambda a, b: _relative(np.abs(a), np.abs(b))),
+                *_both(lambda a, b: _relative(a**2, b**2)),
             )
         ),
         *(
-            Mistake(
-                "Without absolute values a difference below 0 counts as no difference: take "
-                "np.abs of it before the maximum.",
-                _checker(compare),
-            )
-            for compare in (
-                lambda a, b: np.max(a - b) / (np.abs(a).max() + np.abs(b).max() + 1e-300),
-                _with_shapes(
-                    lambda a, b: np.max(a - b) / (np.abs(a).max() + np.abs(b).max() + 1e-300)
-                ),
+            Mistake(_NO_ABSOLUTE, answer)
+            for turn in (1, -1)
+            for answer in _both(
+                lambda a, b, turn=turn: (
+                    np.max(turn * (a - b)) / (np.abs(a).max() + np.abs(b).max() + 1e-300)
+                )
             )
         ),
         *(
@@ -626,52 +752,54 @@ check_gradients = FunctionExercise(
             for over in (["W"], ["unused"])
         ),
         *(
-            Mistake(
-                "Only the first number of each gradient is compared.",
-                _checker(compare),
-            )
-            for compare in (
-                lambda a, b: _relative(np.ravel(a)[0], np.ravel(b)[0]),
-                _with_shapes(lambda a, b: _relative(np.ravel(a)[0], np.ravel(b)[0])),
-            )
+            Mistake("Only the first number of each gradient is compared.", answer)
+            for answer in _both(lambda a, b: _relative(np.ravel(a)[0], np.ravel(b)[0]))
         ),
         Mistake(
             "All numbers of a parameter are nudged together here: that measures the sum of its "
             "gradients. Nudge them one by one, as numerical_gradient does.",
             _checker(_with_shapes(_relative), f=_all_at_once),
         ),
+        Mistake(
+            "Every function nudges the last parameter. A function looks up `name` when it is "
+            "called, and that is after the loop: call it inside, or write `name=name` into its "
+            "arguments.",
+            _last_name,
+        ),
+        Mistake(
+            "The measured gradients have their signs turned: it is the loss above minus the loss "
+            "below.",
+            _checker(_with_shapes(_relative), f=_measured(1e-6, divisor=-2)),
+        ),
+        Mistake(
+            "The measured gradients are all 0. Does the nudged array reach the loss, "
+            "{**params, name: nudged}, with no quotes around `name`?",
+            _checker(_with_shapes(_relative), f=lambda f, x: np.zeros_like(x)),
+        ),
         *(
-            Mistake(
-                "Even right gradients get a large error, so the measured ones must be off. Nudge "
-                "to both sides, divide by 2 h, and take h near 1e-6; or use numerical_gradient.",
-                _checker(_with_shapes(_relative), f=measure),
-            )
+            Mistake(_STEP, _checker(_with_shapes(_relative), f=measure))
             for measure in (
                 _measured(1e-6, divisor=1),
                 _measured(1e-6, sides=1, divisor=2),
-                *(_measured(h, sides=1, divisor=1) for h in (1e-1, 1e-2, 1e-3, 1e-4, 1e-10)),
-                *(_measured(h) for h in (1, 1e-1, 1e-2, 1e-10, 1e-11, 1e-12, 1e-13, 1e-15)),
+                *(_measured(10.0**-n, sides=1, divisor=1) for n in range(1, 11)),
+                *(_measured(10.0**-n) for n in (0, 1, 2, 3, 9, 10, 11, 12, 13, 15)),
             )
         ),
-        Mistake(
-            "The answers are True or False. Return the relative error itself, its size is the "
-            "diagnosis.",
-            _checker(_with_shapes(lambda a, b: bool(_relative(a, b) < 1e-6))),
-        ),
-        Mistake(
-            "The answers are True or False. Return the relative error itself, its size is the "
-            "diagnosis.",
-            _checker(_with_shapes(lambda a, b: bool(np.allclose(a, b)))),
+        *(
+            Mistake(
+                "The answers are True or False. Return the relative error itself, its size is the "
+                "diagnosis.",
+                _checker(_with_shapes(compare)),
+            )
+            for compare in (
+                lambda a, b: bool(_relative(a, b) < 1e-6),
+                lambda a, b: bool(np.allclose(a, b)),
+            )
         ),
         Mistake(
             "These are the measured gradients. What is asked is how far the given ones are from "
             "them.",
-            lambda loss, gradients, params: {
-                name: gradient_check.numerical_gradient(
-                    lambda v, n=name: loss({**params, n: v}), value
-                )
-                for name, value in params.items()
-            },
+            _checker(lambda a, b: b),
         ),
         Mistake(
             "The gradients are compared with the parameters. Measure the gradients of the loss "
@@ -685,15 +813,37 @@ check_gradients = FunctionExercise(
 
 
 def yours_or_ours(answer):
-    """The learner's check_gradients if it passes the exercise, else the course's; says which."""
+    """The learner's check_gradients if it passes the exercise, else the course's; says which.
+
+    Where the learner's fails later, at a patient, it says so once and the course's takes over.
+    """
+    ours = gradient_check.check_gradients
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         check_gradients(answer)
-    if printed.getvalue().startswith("✓"):
-        print("check_gradients as defined in this notebook is right: it examines the patients.")
-        return answer
-    print("check_gradients is not right yet: until then the course's own examines the patients.")
-    return gradient_check.check_gradients
+    if not printed.getvalue().startswith("✓"):
+        print(
+            "check_gradients is not right yet: until then the course's own examines the patients."
+        )
+        return ours
+    print("check_gradients as defined in this notebook is right: it examines the patients.")
+    failures = []
+
+    def examine(loss, gradients, params):
+        def work():
+            errors = answer(loss, dict(gradients), {n: v.copy() for n, v in params.items()})
+            return {name: float(np.asarray(errors[name]).item()) for name in params}
+
+        if not failures:
+            errors, failure = attempt(work)
+            if failure is None:
+                return errors
+            failures.append(failure)
+            print(f"Your check_gradients failed here: {failure}.")
+            print("From now on the course's own examines the patients.")
+        return ours(loss, gradients, params)
+
+    return examine
 
 
 # --- 05.5 -----------------------------------------------------------------------------------
@@ -724,7 +874,7 @@ _OVERFLOW = (
 silu_rule = FunctionExercise(
     name="silu_rule",
     solution=_silu(_right_slope),
-    cases=lambda: [(a,) for a in (1.5, -0.7, 3.0, -4.0, 0.0, -30.0, 800.0, -800.0)],
+    cases=lambda: [(a,) for a in (1.5, -0.7, 3.0, -4.0, 0.0, -9.0, -30.0, 800.0, -800.0)],
     passed="Unlike ReLU it has a small slope below 0, at a = -0.7 still 0.18.",
     mistakes=[
         Mistake(_OVERFLOW, _silu(_right_slope, sigmoid=lambda a: 1 / (1 + math.exp(-a)))),
@@ -818,6 +968,7 @@ two_rates = ValueExercise(
     solution=(1 / 6, 1 / 3),
     passed="An update multiplies w by 1 - 6 η. Beyond 1/3 that is below -1, and w grows.",
     mistakes=[
+        _no_brackets(1 / 6, 1 / 3),
         Mistake("Right numbers, but turned round.", _are(1 / 3, 1 / 6)),
         Mistake(
             "The numbers are close. Give them to three decimals, or as fractions such as 2 / 7.",
@@ -870,14 +1021,14 @@ _LINES = tuple(bug_hunt.PATIENTS[n].line for n in _ASKED)
 _NAMES = ("W1", "b1", "W2", "b2")
 # Why the wrong line, where the pattern of the errors alone allows it.
 _NOT_THAT = {
-    (3, 5): "back through W2 goes dz2 @ W2, and that is what it says",
-    (4, 1): "the derivative of a mean of squares is 2 (p - y) / N, and that is what it says",
-    (6, 6): "it is right, but which W2 does it meet?",
+    (3, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
+    (4, 1): "the derivative of a mean of squares is 2 (p - y) / N, and that is what it says.",
+    (6, 6): "it is right. But which W2 does it meet?",
     (6, 7): "it is the slope of tanh at z1, and right. The error of this patient is small, as if "
-    "something were nearly right",
+    "something were nearly right.",
     (7, 2): "the slope of the sigmoid at z2 is right. An error of 2 in all four means that every "
-    "sign is turned",
-    (10, 5): "back through W2 goes dz2 @ W2, and that is what it says",
+    "sign is turned.",
+    (10, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
 }
 
 
@@ -904,7 +1055,7 @@ def _wrong_line(number, line):
     if off - reached:
         spoilt = _in_words(off - reached, "is", "are")
         return f"{says}But {spoilt} off too, and a fault in this line could not reach there."
-    return f"{says}Derive it: {_NOT_THAT[number, line]}."
+    return f"{says}Derive it: {_NOT_THAT[number, line]}"
 
 
 def _chosen(place, line):
@@ -959,7 +1110,16 @@ def _residual_cases():
             rng.normal(size=hidden),
         )
 
-    return [case(5, 3, 4), case(3, 2, 3), case(1, 4, 3), case(6, 3, 2)]
+    # Small whole numbers: in the first row z is exactly 0 twice, and 0.001 once.
+    corner = (
+        np.array([[1.0, -1.0], [2.0, 1.0], [0.0, 3.0]]),
+        np.array([[1.0, 4.0, -2.0], [0.0, -3.0, 1.0], [5.0, 2.0, -1.0]]),
+        np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]),
+        np.array([0.0, 1.0, -1.0]),
+        np.array([[1.0, -1.0, 0.0], [0.0, 1.0, 2.0], [-1.0, 2.0, 1.0]]),
+        np.array([-1.0, 2.0, 2.001]),
+    )
+    return [case(5, 3, 4), case(3, 2, 3), case(1, 4, 3), case(6, 3, 2), corner]
 
 
 def _residual(
@@ -968,6 +1128,8 @@ def _residual(
     through=lambda dh1, dz, W2: dh1 + dz @ W2,
     bias=_sum,
     fed=lambda h0, z, h1: h0,
+    hand=lambda dh1, dz: dz,
+    last=lambda dh1, dh0, dz: dh0,
 ):
     """The backward pass of 05.8; each argument replaces one part of it by a mistake."""
 
@@ -975,9 +1137,9 @@ def _residual(
         h0, z, h1 = bug_hunt.residual_forward(x, W1, b1, W2, b2)
         dh1 = start(h1, y)
         dz = dh1 * mask(h0, z, h1)
-        dh0 = through(dh1, dz, W2)
-        weights = {"W1": dh0.T @ x, "W2": dz.T @ fed(h0, z, h1)}
-        return weights | {"b1": bias(dh0), "b2": bias(dz)}
+        dh0 = last(dh1, through(dh1, dz, W2), dz)
+        weights = {"W1": dh0.T @ x, "W2": hand(dh1, dz).T @ fed(h0, z, h1)}
+        return weights | {"b1": bias(dh0), "b2": bias(hand(dh1, dz))}
 
     return answer
 
@@ -1042,6 +1204,38 @@ residual_backward = FunctionExercise(
         Mistake(
             "The mask looks at h0, the input of the block. The input of the ReLU is z.",
             _residual(mask=lambda h0, z, h1: h0 > 0),
+        ),
+        *(
+            Mistake(
+                "All but right. At z = 0 exactly ReLU hands back 0 in this course, as in PyTorch: "
+                "z > 0.",
+                _residual(mask=mask),
+            )
+            for mask in (
+                lambda h0, z, h1: z >= 0,
+                lambda h0, z, h1: np.heaviside(z, 0.5),
+            )
+        ),
+        Mistake(
+            "The slope of ReLU is 1 or 0, never -1: where z is negative nothing comes back.",
+            _residual(mask=lambda h0, z, h1: np.sign(z)),
+        ),
+        Mistake(
+            "The shortcut hands back all of dh1, and here only what passed the mask. (If you wrote "
+            "`dz = dh1` and then zeros into dz: that is no copy but a second name for dh1.)",
+            _residual(through=lambda dh1, dz, W2: dz + dz @ W2),
+        ),
+        Mistake(
+            "What goes back through W2 is dz, behind the ReLU's mask, and not dh1.",
+            _residual(through=lambda dh1, dz, W2: dh1 + dh1 @ W2),
+        ),
+        Mistake(
+            "dW2 and db2 are made from dz, behind the ReLU's mask, and not from dh1.",
+            _residual(hand=lambda dh1, dz: dh1),
+        ),
+        Mistake(
+            "dW1 and db1 are made from dh0, the gradient of what W1 and b1 computed, not from dz.",
+            _residual(last=lambda dh1, dh0, dz: dz),
         ),
         Mistake(
             "Here the gradient is multiplied by ReLU's output. Its slope is 1 or 0.",

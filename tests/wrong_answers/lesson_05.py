@@ -53,6 +53,45 @@ def residual(**changed):
     )
 
 
+def checker(error, shapes="np.shape(g) != value.shape", end="return errors"):
+    """An answer to 05.4 with the course's measured gradient m and a given error of g."""
+    return f"""
+def check_gradients(loss, gradients, params):
+    errors = {{}}
+    for name, value in params.items():
+        g = gradients[name]
+        if {shapes}:
+            errors[name] = np.inf
+            continue
+        m = gradient_check.numerical_gradient(lambda v: loss({{**params, name: v}}), value)
+        errors[name] = {error}
+    {end}
+"""
+
+
+def nudger(formula, h=1e-6):
+    """An answer to 05.4 that measures with a formula of its own, from up, down and here."""
+    return f"""
+def check_gradients(loss, gradients, params):
+    errors, h = {{}}, {h}
+    for name, value in params.items():
+        m = np.zeros_like(value)
+        for i in np.ndindex(value.shape):
+            nudge = np.zeros_like(value)
+            nudge[i] = h
+            up = loss({{**params, name: value + nudge}})
+            down = loss({{**params, name: value - nudge}})
+            here = loss(params)
+            m[i] = {formula}
+        same = np.shape(gradients[name]) == m.shape
+        errors[name] = gradient_check.relative_error(gradients[name], m) if same else np.inf
+    return errors
+"""
+
+
+ERROR = "gradient_check.relative_error(g, m)"
+BY_HAND = "np.abs(g - m).max() / max(np.abs(g).max(), np.abs(m).max(), 1e-300)"
+
 WRONG = {
     "reuse_gradients": [
         ("first should be that of a", "reuse_gradients = (-4, -7)"),
@@ -70,6 +109,9 @@ WRONG = {
         ("What does a get besides it", "reuse_gradients = (-1, -4)"),
         ("add copies: it gets what s has", "reuse_gradients = (-7, 2)"),
         ("expected 2 values in brackets", "reuse_gradients = -7"),
+        ("round brackets", "reuse_gradients = torch.tensor([-7.0, -4.0])"),
+        ("not that", "reuse_gradients = (-6, -3)"),
+        ("added, not multiplied", "reuse_gradients = (6, -12)"),
     ],
     "network_backward": [
         ("N times too large", network(dz2="2 * (z2 - y)")),
@@ -117,6 +159,16 @@ WRONG = {
         ("db1: the shape should be (4,)", network(db1="dz1.sum(axis=0, keepdims=True)")),
         ("it returns None", network().replace("    return dW1, db1, dW2, db2", "    pass")),
         ("goes back through the second layer first", network(da1="np.tile(dz2, W2.shape)")),
+        (
+            "in a dict",
+            network(returned='{"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}'),
+        ),
+        (
+            "in a dict",
+            network(returned='{"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}'),
+        ),
+        ("dW2: every number is 2.333 times", network(dz2="2 * (z2 - y) / x.shape[1]")),
+        ("dW1: right size, wrong sign", network(dz1="da1 * (a1**2 - 1)")),
     ],
     "best_step": [
         (
@@ -139,6 +191,12 @@ def best_step(M, F, eps):
     h = (3 * eps * F / M) ** (1 / 3)
     return M / 6 * h**2 + eps * F / h
 """,
+        ),
+        ("expected 0.6868, got 1e-06", "def best_step(M, F, eps):\n    return 1e-6"),
+        ("wrong sign", "def best_step(M, F, eps):\n    return -((3 * eps * F / M) ** (1 / 3))"),
+        (
+            "got 0.687",
+            "def best_step(M, F, eps):\n    return round((3 * eps * F / M) ** (1 / 3), 3)",
         ),
         ("M/6 · 2 h", "def best_step(M, F, eps):\n    return (12 * eps * F / M) ** (1 / 3)"),
         ("wrong side", "def best_step(M, F, eps):\n    return (eps * F / 3 / M) ** (1 / 3)"),
@@ -185,7 +243,7 @@ def check_gradients(loss, gradients, params):
 """,
         ),
         (
-            "gets lost in a mean or a sum",
+            "gets lost in a mean, a median or a sum",
             """
 def check_gradients(loss, gradients, params):
     errors = {}
@@ -349,6 +407,63 @@ def check_gradients(loss, gradients, params):
     for name, value in params.items():
         m = gradient_check.numerical_gradient(lambda v: loss({name: v}), value)
         errors[name] = gradient_check.relative_error(gradients[name], m)
+    return errors
+""",
+        ),
+        ("is rounded", checker(f"round({ERROR}, 2)")),
+        ("is rounded", checker(f"round({ERROR}, 3)")),
+        ("is rounded", checker(f"round({ERROR}, 4)")),
+        ("is rounded", checker(f"np.round({ERROR}, 6)")),
+        ("is rounded", checker(f"float(f'{{{ERROR}:.5f}}')")),
+        ("in a mean, a median", checker("np.median(np.abs(g - m)) / max(np.abs(m).max(), 1e-300)")),
+        ("in a mean, a median", checker("np.median(np.abs(g - m) / (np.abs(m) + 1e-300))")),
+        ("in a mean, a median", checker("np.median(np.abs(g - m))")),
+        ("in a mean, a median", checker("np.abs(g - m).mean() / (np.abs(m).mean() + 1e-300)")),
+        (
+            "in a mean, a median",
+            checker("np.percentile(np.abs(g - m), 99) / max(np.abs(m).max(), 1e-300)"),
+        ),
+        ("are squared", checker("((g - m) ** 2).sum() / ((m**2).sum() + 1e-300)")),
+        ("are squared", checker("((g - m) ** 2).max() / ((m**2).max() + 1e-300)")),
+        ("holds it up", checker("np.abs(g - m).max() / (1 + np.abs(m).max())")),
+        ("holds it up", checker("np.abs(g - m).max() / max(np.abs(m).max(), 1e-3)")),
+        ("np.abs of it", checker("(g - m).max() / (np.abs(m).max() + 1e-300)")),
+        ("np.abs of it", checker("(m - g).max() / (np.abs(m).max() + 1e-300)")),
+        ("without their signs", checker("gradient_check.relative_error(g**2, m**2)")),
+        ("raises ValueError", checker(ERROR, "g.size != value.size")),
+        ("compare np.shape of both", checker(BY_HAND, "np.size(g) != value.size")),
+        ("compare np.shape of both", checker(BY_HAND, "len(g) != len(value)")),
+        ("compare np.shape of both", checker(BY_HAND, "np.ndim(g) != np.ndim(value)")),
+        ("got 'a finite number'", checker(ERROR).replace("np.inf", "1.0")),
+        ("got '-inf'", checker(ERROR).replace("np.inf", "-np.inf")),
+        ("got 'NaN'", checker(ERROR).replace("np.inf", "np.nan")),
+        ("is missing in it", checker(ERROR).replace("errors[name] = np.inf", "pass")),
+        ("got 'too large'", checker(f"100 * {ERROR}")),
+        ("got 'below 0'", checker(f"-{ERROR}")),
+        ("not one number", checker("np.abs(g - m) / np.maximum(np.abs(m), 1e-300)")),
+        ("expected {unused", checker(ERROR, end="return max(errors.values())")),
+        ("must be off", nudger("(up - here) / h")),
+        ("must be off", nudger("(up - here) / h", h=1e-8)),
+        ("must be off", nudger("(here - down) / h", h=1e-7)),
+        ("must be off", nudger("(up - down) / (2 * h)", h=1e-3)),
+        ("must be off", nudger("(up - down) / (2 * h)", h=1e-10)),
+        ("signs turned", nudger("(down - up) / (2 * h)")),
+        ("must be off", nudger("up - down")),
+        ("must be off", nudger("(up - down) / (2 * h)", h=1e-15)),
+        ("are all 0", checker(ERROR).replace("name: v}", "'name': v}")),
+        (
+            "nudges the last parameter",
+            """
+def check_gradients(loss, gradients, params):
+    losses, errors = {}, {}
+    for name in params:
+        losses[name] = lambda v: loss({**params, name: v})
+    for key, value in params.items():
+        if np.shape(gradients[key]) == value.shape:
+            m = gradient_check.numerical_gradient(losses[key], value)
+            errors[key] = gradient_check.relative_error(gradients[key], m)
+        else:
+            errors[key] = np.inf
     return errors
 """,
         ),
@@ -517,6 +632,7 @@ def silu_rule(a):
         ("same loss", "two_rates = (1 / 6, 1)"),
         ("For the first", "two_rates = (0.1, 1 / 3)"),
         ("expected 2 values in brackets", "two_rates = 1 / 6"),
+        ("round brackets", "two_rates = np.array([1 / 6, 1 / 3])"),
     ],
     "faulty_lines": [
         ("dW1 depends on it", "faulty_lines = (7, 6, 2, 3, 5, 1, 1, 4, 6)"),
@@ -555,6 +671,17 @@ def silu_rule(a):
         ("it has the shape of b", residual(db1="dh0", db2="dz")),
         ("they add up", residual(dh0="dh1 * (dz @ W2)")),
         ("goes back through W2 first", residual(dh0="dh1 + dz")),
+        ("At z = 0 exactly", residual(dz="dh1 * (z >= 0)")),
+        ("At z = 0 exactly", residual(dz="np.where(z < 0, 0, dh1)")),
+        ("At z = 0 exactly", residual(dz="dh1 * np.heaviside(z, 0.5)")),
+        ("W1: expected", residual(dz="dh1 * (z > 0.01)")),
+        ("never -1", residual(dz="dh1 * np.sign(z)")),
+        ("not dh1", residual(dh0="dh1 + dh1 @ W2")),
+        ("not from dh1", residual(dW2="dh1.T @ h0", db2="dh1.sum(axis=0)")),
+        ("not from dz", residual(dW1="dz.T @ x", db1="dz.sum(axis=0)")),
+        ("second name for dh1", residual(dz="dh1; dz[z <= 0] = 0")),
+        ("second name for dh1", residual(dh0="dz + dz @ W2")),
+        ("W1 is missing", residual().replace('"W1"', '"dW1"')),
         ("does not go through W2", residual(dh0="(dh1 + dz) @ W2")),
     ],
     "hides_when": [
