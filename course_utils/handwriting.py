@@ -102,12 +102,12 @@ def write(sign, seed, height=0.6, middle=(0.5, 0.5), turn=0.0):
     Returns a list of arrays (points, 2).
     """
     random = np.random.default_rng([seed, ord(str(sign))])
-    slant, narrow = random.normal(0, 0.12), random.uniform(0.65, 0.95)
-    angle = np.deg2rad(turn + random.normal(0, 3))
+    slant, narrow = random.normal(0, 0.18), random.uniform(0.55, 1.05)
+    angle = np.deg2rad(turn + random.normal(0, 4))
     rotate = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     strokes = []
     for points in (DIGITS | LETTERS)[sign]:
-        points = np.array(points) - 0.5 + random.normal(0, 0.018, (len(points), 2))
+        points = np.array(points) - 0.5 + random.normal(0, 0.035, (len(points), 2))
         points = points * (narrow, 1)
         points[:, 0] -= slant * points[:, 1]
         strokes.append(smooth(points) @ rotate.T * height + middle)
