@@ -46,6 +46,11 @@ def test_a_seed_decides_everything(images):
     assert not np.array_equal(first, other)
 
 
+def test_the_first_pictures_of_each_250_do_not_depend_on_what_follows(images):
+    many = images.repeat(8, 1)[:300]
+    assert np.array_equal(photos.photograph(many, 0)[:250], photos.photograph(many[:250], 0))
+
+
 def test_digits_keep_their_shape(images):
     """Shrunk back to MNIST's size and moved to the same place, a picture is its image again."""
     pictures = photos.photograph(images, 0, **OFF, size=160)
@@ -53,13 +58,13 @@ def test_digits_keep_their_shape(images):
         rows, columns = (np.flatnonzero(ink(picture).any(axis=a)) for a in (1, 0))
         wanted_rows, wanted_columns = (np.flatnonzero((image > 0.5).any(axis=a)) for a in (1, 0))
         unit = 0.7 * 160 / 28
-        assert np.ptp(rows) / unit == pytest.approx(np.ptp(wanted_rows), abs=1.5)
-        assert np.ptp(columns) / unit == pytest.approx(np.ptp(wanted_columns), abs=1.5)
+        assert np.ptp(rows) / unit == pytest.approx(np.ptp(wanted_rows), abs=2)
+        assert np.ptp(columns) / unit == pytest.approx(np.ptp(wanted_columns), abs=2)
 
 
 def test_ink_never_reaches_the_edge():
     images = mnist.load_tensors("train")[0][:600]
-    widest = {"scale": (0.8, 0.8), "pen": (0.6, 0.6), "noise": (0, 0), "far": (1, 1)}
+    widest = {"scale": (0.8, 0.8), "pen": (0.5, 0.5), "noise": (0, 0), "far": (1, 1)}
     dark = ink(photos.photograph(images, 0, **(OFF | widest | {"turn": (-15, 15)})))
     assert dark.any(axis=(1, 2)).all()
     at_edge = dark[:, [0, -1]].any(axis=(1, 2)) | dark[:, :, [0, -1]].any(axis=(1, 2))
