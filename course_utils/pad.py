@@ -69,6 +69,9 @@ class Pad(anywidget.AnyWidget):
         self.observe(self._read, names=["strokes", "prepared"])
         self._read()
 
+    def __repr__(self):
+        return f"Pad: {self.answer}"
+
     def _read(self, _=None):
         try:
             digit, p, image = read_strokes(self._net, self.strokes, self.prepared)

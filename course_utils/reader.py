@@ -8,6 +8,7 @@ command trains several seeds of each, saves the first, and writes the accuracies
 import argparse
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,9 @@ from course_utils.training import Net, make_loader, save_model, split_validation
 
 NUMBERS = digits.SHIPPED_MODEL.with_name("reader.json")
 PHOTO_SEED = 10  # of the photo-like pictures of the test digits on which the networks are measured
+CHOICE_SEED = 1  # of those of the validation digits, on which the preparation's numbers were chosen
+SHARES = (0, 0.25, 0.5, 0.75, 1)  # of the slant that is taken away
+PENS = ((0, 99), (2.2, 3.5), (2.6, 3.0), (2.6, 3.5), (2.6, 4.0), (3.0, 3.5))  # thinnest, thickest
 BATCH_SIZE = 50
 
 
@@ -42,12 +46,12 @@ def train(images, labels, seed, epochs, varied):
     return net.eval()
 
 
-def prepare_all(pictures):
+def prepare_all(pictures, steps=digits.STEPS):
     """Each picture (N, H, W), uint8, as a row of 784 values, and which could be prepared, (N,)."""
     images, readable = np.zeros((len(pictures), 784), np.float32), np.ones(len(pictures), bool)
     for i, picture in enumerate(pictures):
         try:
-            images[i] = digits.prepare(digits.read_grey(picture)).ravel()
+            images[i] = digits.prepare(digits.read_grey(picture), steps).ravel()
         except digits.DigitError:
             readable[i] = False
     return torch.from_numpy(images), torch.from_numpy(readable)
@@ -57,6 +61,24 @@ def prepare_all(pictures):
 def accuracy(net, images, labels, readable=True):
     """The share of images that are read rightly; one that can't be prepared counts as misread."""
     return ((net(images).argmax(dim=1) == labels) & readable).float().mean().item()
+
+
+def try_choices(net, images, labels):
+    """Accuracies on photo-like pictures for the numbers among which the lesson chose."""
+    pictures = photos.photograph(images, CHOICE_SEED)
+
+    def measure(name, step):
+        prepared, readable = prepare_all(pictures, digits.STEPS | {name: step})
+        return round(accuracy(net, prepared, labels, readable), 4)
+
+    shares = [measure("straighten", partial(digits.straighten, share=share)) for share in SHARES]
+    pens = [
+        measure("even the pen", partial(digits.even_pen, thinnest=a, thickest=b)) for a, b in PENS
+    ]
+    return {
+        "share of the slant": dict(zip(map(str, SHARES), shares, strict=True)),
+        "pen": {f"{a} to {b}": value for (a, b), value in zip(PENS, pens, strict=True)},
+    }
 
 
 def main(arguments=None):
@@ -72,7 +94,7 @@ def main(arguments=None):
     parser.add_argument("--output", type=Path, default=NUMBERS.parent, help="folder to fill")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
-    (images, labels), _ = split_validation(*mnist.load_tensors("train"))
+    (images, labels), validation = split_validation(*mnist.load_tensors("train"))
     x, y = (part[: options.test_images] for part in mnist.load_tensors("test"))
     prepared, readable = prepare_all(photos.photograph(x, PHOTO_SEED))
     numbers = {"epochs": options.epochs, "test images": len(y), "photo seed": PHOTO_SEED}
@@ -86,6 +108,9 @@ def main(arguments=None):
             print(f"{kind}, seed {seed}: test {test:.4f}, photos {photo:.4f}", flush=True)
             if seed == 0:
                 save_model(net, options.output / path.name)
+            if seed == 0 and kind == "plain":
+                few = (part[: options.test_images] for part in validation)
+                numbers["choices on validation photos"] = try_choices(net, *few)
     text = json.dumps(numbers, indent=2) + "\n"
     (options.output / NUMBERS.name).write_text(text, encoding="utf-8")
     return 0

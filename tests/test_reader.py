@@ -61,9 +61,22 @@ def test_every_digit_is_read_in_photos(photographed):
     assert min(hits[labels == digit].float().mean() for digit in range(10)) > 0.88
 
 
+def test_the_preparation_uses_the_numbers_that_were_best_on_validation_photos():
+    shares, pens = NUMBERS["choices on validation photos"].values()
+    defaults = digits.straighten.__defaults__ + digits.even_pen.__defaults__
+    assert shares.keys() == set(map(str, reader.SHARES))
+    assert pens.keys() == {f"{a} to {b}" for a, b in reader.PENS}
+    assert (max(shares, key=shares.get), max(pens, key=pens.get)) == (
+        str(defaults[0]),
+        f"{defaults[1]} to {defaults[2]}",
+    )
+    assert shares["0.5"] == pens["2.6 to 3.5"]  # the same preparation, measured twice
+
+
 def test_command_writes_both_networks_and_their_numbers(tmp_path, capsys, monkeypatch):
     images, labels = (part[:9_000] for part in mnist.load_tensors("train"))
-    monkeypatch.setattr(reader, "split_validation", lambda *_: ((images, labels), None))
+    few = (images, labels), (images[:100], labels[:100])
+    monkeypatch.setattr(reader, "split_validation", lambda *_: few)
     arguments = ["--seeds", "2", "--epochs", "1", "--test-images", "200"]
     assert reader.main([*arguments, "--output", str(tmp_path)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 4

@@ -95,7 +95,7 @@ def draw(folder):
     clear = np.dstack([np.ones((200, 200, 1)) * RED, 255 * share])
     as_image(clear).save(folder / "six_on_transparent_background.png")
 
-    sheet = page(WHITE, BLACK, write(9, 9))
+    sheet = page(WHITE, BLACK, write(9, 21))
     jpeg(as_image(camera(sheet, 9, far=0.3, noise=5)), folder / "nine_in_fading_light.jpg")
 
     sheet = camera(page(WHITE, BLUE, write(1, 10)), 10)
