@@ -121,12 +121,19 @@ _AT_EDGE = (
 _ONLY_SPECKS = "There are only specks. Take the picture from nearer, so that the digit is large."
 
 
+def crop(mask):
+    """The smallest upright rectangle that holds all ink."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
 def straighten(mask, share=0.5):
     """The digit sheared towards the upright by a share of its slant. (H, W) -> (H', W'), bool.
 
     The slant is the slope of the line x = slant * y fitted to the ink; MNIST's own digits lean, so
     taking all of it away would be too much.
     """
+    mask = crop(mask)
     ys, xs = np.nonzero(mask)
     y, x = ys - ys.mean(), xs - xs.mean()
     slant = share * (x * y).sum() / max((y * y).sum(), 1)
@@ -158,12 +165,6 @@ def even_pen(mask, thinnest=2.6, thickest=3.5):
     if width > thickest:
         return depth > (width - thickest) / 2 * unit + 0.5
     return mask
-
-
-def crop(mask):
-    """The smallest upright rectangle that holds all ink."""
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def fit_box(mask):

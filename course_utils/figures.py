@@ -330,7 +330,7 @@ def show_reading(picture, image, p, title, picture_title="the picture"):
     image: ink from 0 to 1. p: (10,).
     """
     p = np.asarray(p)
-    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(9, 2.9), width_ratios=[1.1, 1, 1.7])
+    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(8, 2.5), width_ratios=[1, 1, 1.8])
     left.imshow(picture, cmap="gray", vmin=0, vmax=1)
     left.set_title(picture_title, fontsize=10)
     middle.imshow(image, interpolation="nearest", vmin=0, vmax=1)

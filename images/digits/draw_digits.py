@@ -39,7 +39,7 @@ def page(colour, ink_colour, strokes, size=300, pen=0.03, height=None, lines=Non
     return (sheet * (1 - share) + np.array(ink_colour) * share)[: height or size]
 
 
-def camera(sheet, seed, far=1.0, blur=0.8, noise=4.0, direction=(1, 0.4)):
+def camera(sheet, seed, far=1.0, blur=0.8, noise=1.0, direction=(1, 0.4)):
     """The sheet in light that falls off to `far` of itself, blurred, with noise."""
     random = np.random.default_rng(seed)
     y, x = np.mgrid[0 : sheet.shape[0], 0 : sheet.shape[1]] / max(sheet.shape)
@@ -75,15 +75,15 @@ def draw(folder):
     jpeg(as_image(np.rot90(sheet)), folder / "seven_turned_by_exif.jpg", exif=exif)
 
     sheet = page(BOARD, CHALK, write(3, 3), pen=0.035)
-    jpeg(as_image(camera(sheet, 3, noise=9)), folder / "three_chalk_on_blackboard.jpg")
+    jpeg(as_image(camera(sheet, 3, noise=3)), folder / "three_chalk_on_blackboard.jpg")
 
     sheet = page(WHITE, PENCIL, write(5, 4), pen=0.012)
-    grey(camera(sheet, 4, noise=2)).save(folder / "five_thin_pencil.png")
+    grey(camera(sheet, 4)).save(folder / "five_thin_pencil.png")
 
     sheet = page(WHITE, BLACK, write(0, 5), pen=0.11)
     jpeg(as_image(camera(sheet, 5, far=0.8)), folder / "zero_thick_marker.jpg")
 
-    sheet = camera(page(WHITE, BLACK, write(4, 6), size=160), 6, noise=1).mean(axis=2)
+    sheet = camera(page(WHITE, BLACK, write(4, 6), size=160), 6).mean(axis=2)
     Image.fromarray((sheet * 200).clip(0, 65535).astype(np.uint16)).save(
         folder / "four_16_bit_scan.png"
     )
@@ -93,10 +93,10 @@ def draw(folder):
 
     share = handwriting.ink(write(6, 8), size=200)
     clear = np.dstack([np.ones((200, 200, 1)) * RED, 255 * share])
-    as_image(clear).save(folder / "six_on_transparent_background.png")
+    as_image(clear).save(folder / "six_on_transparent_page.png")
 
     sheet = page(WHITE, BLACK, write(9, 21))
-    jpeg(as_image(camera(sheet, 9, far=0.3, noise=5)), folder / "nine_in_fading_light.jpg")
+    jpeg(as_image(camera(sheet, 9, far=0.3)), folder / "nine_in_fading_light.jpg")
 
     sheet = camera(page(WHITE, BLUE, write(1, 10)), 10)
     shadow = ndimage.gaussian_filter1d((np.arange(300) > 262).astype(float), 3)
@@ -134,7 +134,7 @@ def draw(folder):
     as_image(sheet).save(folder / "five_on_dark_squares.png")
 
     sheet = page(WHITE, BLUE, write(9, 19))
-    jpeg(as_image(camera(sheet, 19, blur=6, noise=3)), folder / "nine_out_of_focus.jpg")
+    jpeg(as_image(camera(sheet, 19, blur=6)), folder / "nine_out_of_focus.jpg")
 
     slashed = [*write(0, 20), np.array([(0.66, 0.24), (0.34, 0.78)])]
     as_image(page(WHITE, BLACK, slashed, size=240)).save(folder / "zero_with_a_slash.png")
