@@ -11,8 +11,6 @@ function add(parent, tag, properties = {}, attributes = {}) {
 
 function render({ model, el }) {
   const root = add(el, "div", { className: "pad" }, { role: "group", "aria-label": "Drawing pad" });
-  // Enter and Space press the pad's buttons instead of being shortcuts of JupyterLab.
-  root.dataset.lmSuppressShortcuts = "true";
 
   const left = add(root, "div", { className: "pad-column" });
   add(left, "div", { className: "pad-title", textContent: "Draw a digit" });

@@ -15,7 +15,7 @@ def project():
 
 
 def test_environment_yml_equals_pyproject():
-    """Without the extra `browser`: that is for `make test-browser`, which conda users lack."""
+    """Without the extra `browser`, which only `make test-browser` needs."""
     environment = yaml.safe_load((CHECKOUT / "environment.yml").read_text(encoding="utf-8"))
     conda = [d for d in environment["dependencies"] if isinstance(d, str)]
     wanted = project()["dependencies"] + project()["optional-dependencies"]["test"]
