@@ -11,18 +11,21 @@ BIN := .venv/bin
 endif
 LEARNER := .venv/learner-installed
 TESTER := .venv/test-installed
+BROWSER := .venv/browser-installed
 LESSONS := $(wildcard notebooks/*.ipynb)
 # A progress bar differs at every run, and two notebooks at once share the cores.
-test execute: export TQDM_DISABLE := 1
-test execute: export OMP_NUM_THREADS := 1
+test test-browser execute: export TQDM_DISABLE := 1
+test test-browser execute: export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test train bench lint execute student clean
+.PHONY: help lab test test-browser train reader bench lint execute student clean
 
 help:
 	@echo "make lab      open the course in JupyterLab"
 	@echo "make train    train the network of lesson 09 in a terminal (OPTIONS='--epochs 3')"
+	@echo "make reader   train the networks that ship with lesson 10 again (minutes)"
 	@echo "make test     run all tests and every lesson"
+	@echo "make test-browser  run every lesson and the drawing pad in a real browser"
 	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
@@ -41,6 +44,10 @@ $(TESTER): $(LEARNER)
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
+$(BROWSER): $(TESTER)
+	$(BIN)/python -m pip install --quiet --editable ".[browser]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
 # The root is this folder, or JupyterLab would not reach the pictures beside notebooks/.
 lab: $(LEARNER)
 	$(BIN)/python -m jupyterlab --ServerApp.root_dir=. notebooks/00_start_here.ipynb
@@ -48,8 +55,14 @@ lab: $(LEARNER)
 train: $(LEARNER)
 	$(BIN)/python -m course_utils.training $(OPTIONS)
 
+reader: $(LEARNER)
+	$(BIN)/python -m course_utils.reader $(OPTIONS)
+
 test: $(TESTER) lint
 	$(BIN)/python -m pytest -n 2 --dist loadscope --nbval --nbval-current-env --nbval-cell-timeout=120 tests notebooks
+
+test-browser: $(BROWSER)
+	$(BIN)/python -m pytest tests/browser
 
 bench: $(LEARNER)
 	$(BIN)/python benchmarks/training_speed.py

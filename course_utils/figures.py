@@ -333,3 +333,45 @@ def show_layer_lines(norms, title):
     panels[0].legend()
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
+
+
+def show_reading(picture, image, p, title, picture_title="the picture"):
+    """A picture (H, W) in brightness, the image (28, 28) that the network gets, ten probabilities.
+
+    image: ink from 0 to 1. p: (10,).
+    """
+    p = np.asarray(p)
+    figure, (left, middle, right) = plt.subplots(1, 3, figsize=(8, 2.5), width_ratios=[1, 1, 1.8])
+    left.imshow(picture, cmap="gray", vmin=0, vmax=1)
+    left.set_title(picture_title, fontsize=10)
+    middle.imshow(image, interpolation="nearest", vmin=0, vmax=1)
+    middle.set_title("what the network gets", fontsize=10)
+    for ax in (left, middle):
+        ax.set(xticks=[], yticks=[])
+        ax.grid(False)
+        ax.spines[["top", "right"]].set_visible(True)
+    colours = [COLOURS["positive"] if d == p.argmax() else COLOURS["muted"] for d in range(10)]
+    right.barh(range(10), p, color=colours)
+    right.set(ylim=(9.6, -0.6), yticks=range(10), xlim=(0, 1), xlabel="probability", ylabel="digit")
+    right.set_title(f"read as {p.argmax()}, with {p.max():.1%}", fontsize=10)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()
+
+
+def show_pictures(pictures, titles, columns, title, marked=(), size=1.3):
+    """Draw pictures of any sizes, (H, W) in brightness, each with a title of its own above it.
+
+    marked: positions whose titles are red. size: inches a picture.
+    """
+    rows = -(-len(pictures) // columns)
+    lines = max(str(t).count("\n") + 1 for t in titles)
+    height = rows * (size + 0.19 * lines) + 0.4
+    figure, axes = plt.subplots(rows, columns, figsize=(columns * size, height), squeeze=False)
+    for ax in axes.flat:
+        ax.axis("off")
+    for i, (ax, picture) in enumerate(zip(axes.flat, pictures, strict=False)):
+        ax.imshow(picture, cmap="gray", vmin=0, vmax=1)
+        colour = COLOURS["negative"] if i in marked else "black"
+        ax.set_title(titles[i], fontsize=9, loc="center", pad=3, color=colour)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
+    plt.show()

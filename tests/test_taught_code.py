@@ -34,6 +34,11 @@ TAUGHT = {
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
         "load_model predict",
     ),
+    "digits": (
+        "10_read_a_digit",
+        "remove_light ink_up black_and_white crop straighten even_pen fit_box centre prepare",
+    ),
+    "calibration": ("10_read_a_digit", "calibration_error fit_temperature choose_threshold"),
     "symmetry": (
         "11_rumelhart_1986",
         "all_patterns logistic new_networks forward total_error backward train",
