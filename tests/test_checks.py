@@ -81,10 +81,16 @@ def test_half_filled_stub_is_not_attempted(verdict):
 
 
 def test_ellipsis_as_an_index_is_no_placeholder(verdict):
-    def answer(x):
+    def reading(x):
         return x[..., 0]
 
-    assert verdict(answer).startswith("✗ row_sums: ")
+    def writing(x):
+        total = x[:, 0].copy()
+        total[...] = 1
+        return total
+
+    for answer in (reading, writing):
+        assert verdict(answer).startswith("✗ row_sums: ")
 
 
 def test_known_mistake(verdict):
@@ -263,6 +269,12 @@ def test_a_constant_factor_must_hold_for_zeros_too(verdict):
     assert "3 times what it should be" in verdict(lambda: np.array([3.0, 6, 0]), by)
 
 
+def test_rounding_is_no_constant_factor(verdict):
+    by = FunctionExercise("f", lambda: np.array([0.1, 0.3]), lambda: [()], "Yes.", tolerance=1e-9)
+    said = verdict(lambda: np.array([0.1, 0.3], dtype=np.float32), by)
+    assert said.startswith("✗ f: 2 of 2 numbers are off. The first, at [0], should be 0.1")
+
+
 def test_dict_of_observations_names_the_part_that_differs(verdict):
     def observe(answer, n):
         return {"the sum": answer(n), "the type": type(answer(n)).__name__}
@@ -278,6 +290,14 @@ def test_fractions_and_decimals_are_numbers(verdict):
     assert verdict(Fraction(1, 3), half).startswith("✗ half: not that")
     pair = ValueExercise("pair", (0.5, 2), "Yes.")
     assert verdict((Fraction(1, 2), Decimal(2)), pair).startswith("✓")
+
+
+def test_several_values_may_come_as_one_row(verdict):
+    pair = ValueExercise("pair", (0.5, 2), "Yes.")
+    for answer in ([0.5, 2], np.array([0.5, 2]), torch.tensor([0.5, 2])):
+        assert verdict(answer, pair).startswith("✓")
+    for answer in (np.array([0.5, 3]), np.array([0.5]), np.array([[0.5, 2]]), np.array(0.5)):
+        assert verdict(answer, pair).startswith("✗ pair: ")
 
 
 def test_a_missing_key_is_named(verdict):

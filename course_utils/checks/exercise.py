@@ -137,6 +137,8 @@ class ValueExercise:
         if callable(answer) and not isinstance(answer, (torch.Tensor, type)):
             return f"{self.name} must be a value, but it is a function: call it."
         got, solution = _plain(answer), _plain(self.solution)
+        if isinstance(solution, tuple) and isinstance(got, np.ndarray) and got.ndim:
+            got = tuple(got)  # a row of numbers is as good as a list of them
         if _same(got, solution, self.tolerance):
             return _Passed(self.passed)
         for mistake in self.mistakes:
@@ -253,9 +255,11 @@ def _has_placeholder(function):
         return False
     steps = list(dis.get_instructions(code))
     for step, following in zip(steps, steps[1:] + steps[-1:], strict=True):
-        # `x = ...` and `return ...`, but not an index such as a[..., 0].
+        # `x = ...` and `return ...`, but not an index such as a[..., 0] or a[...] = 1.
         if step.argval is Ellipsis and (
-            step.opname == "RETURN_CONST" or following.opname.startswith(("STORE_", "RETURN_"))
+            step.opname == "RETURN_CONST"
+            or following.opname.startswith(("STORE_", "RETURN_"))
+            and following.opname != "STORE_SUBSCR"
         ):
             return True
     return False
@@ -367,7 +371,7 @@ def _difference(got, wanted, tolerance):
     with np.errstate(all="ignore"):
         ratio = got[wanted != 0] / wanted[wanted != 0]
         constant = ratio.size > 1 and np.allclose(got, ratio.flat[0] * wanted, 1e-4, tolerance)
-    if constant and ratio.flat[0] != 0:
+    if constant and ratio.flat[0] != 0 and not np.isclose(ratio.flat[0], 1, rtol=1e-3):
         return f"every number is {ratio.flat[0]:.4g} times what it should be"
     if wanted.size > 6 or (wanted.ndim and _describe(got) == _describe(wanted)):
         # Too many numbers to show, or alike in the digits shown: name the first that differs.
