@@ -256,11 +256,9 @@ def _has_placeholder(function):
     steps = list(dis.get_instructions(code))
     for step, following in zip(steps, steps[1:] + steps[-1:], strict=True):
         # `x = ...` and `return ...`, but not an index such as a[..., 0] or a[...] = 1.
-        if step.argval is Ellipsis and (
-            step.opname == "RETURN_CONST"
-            or following.opname.startswith(("STORE_", "RETURN_"))
-            and following.opname != "STORE_SUBSCR"
-        ):
+        if step.argval is not Ellipsis or following.opname == "STORE_SUBSCR":
+            continue
+        if step.opname == "RETURN_CONST" or following.opname.startswith(("STORE_", "RETURN_")):
             return True
     return False
 

@@ -85,6 +85,10 @@ def _wrong_db(of):
             "db takes the first sample only. All of them use the biases, so all add up.",
             lambda *a: of(*a)[0],
         ),
+        (
+            "db takes the last sample only. In a loop `=` forgets the earlier ones, `+=` adds up.",
+            lambda *a: of(*a)[-1],
+        ),
     ]
 
 
@@ -106,6 +110,10 @@ _DENSE = {
 _NOT_N = (
     "dV: in this product the samples are not the axis that vanishes. Every sample uses the same "
     "weights, so N must stand in the middle, and (in, out) at the ends."
+)
+_MASKED = (
+    "dx passes a mask of ReLU. x came from the layer below, and its activation is that layer's "
+    "business."
 )
 _NOT_OUT = (
     "dx: in this product the neurons are not the axis that vanishes. Every neuron uses the inputs, "
@@ -156,6 +164,11 @@ dense_backward = FunctionExercise(
                         lambda dz, x, V: np.outer(x[0], dz[0]),
                     ),
                     (
+                        "dV is the outer product of the last sample only. In a loop `=` forgets "
+                        "the earlier ones, `+=` adds up.",
+                        lambda dz, x, V: np.outer(x[-1], dz[-1]),
+                    ),
+                    (
                         "dV has one outer product a sample, (N, in, out). They have to be summed.",
                         lambda dz, x, V: x[:, :, None] * dz[:, None, :],
                     ),
@@ -191,6 +204,7 @@ dense_backward = FunctionExercise(
                         "dx is divided by N once more. The mean of the loss is already in dz.",
                         lambda dz, x, V: dz @ V.T / len(x),
                     ),
+                    (_MASKED, lambda dz, x, V: (dz @ V.T) * (x > 0)),
                     *(
                         (_NOT_OUT, product)
                         for product in (
@@ -300,6 +314,16 @@ scale_backward = FunctionExercise(
                         "dg takes the first sample only. All of them use g, so all add up.",
                         lambda dz, x, g: dz[0] * x[0],
                     ),
+                    (
+                        "dg adds up x or dz alone, before the product. The product belongs to each "
+                        "sample by itself, and then the samples add up.",
+                        lambda dz, x, g: dz * x.sum(axis=0),
+                    ),
+                    (
+                        "dg adds up x or dz alone, before the product. The product belongs to each "
+                        "sample by itself, and then the samples add up.",
+                        lambda dz, x, g: dz.sum(axis=0) * x,
+                    ),
                 ],
                 "db": _wrong_db(lambda dz, x, g: dz),
                 "dx": [
@@ -328,6 +352,10 @@ scale_backward = FunctionExercise(
                     (
                         "dx: dz itself is missing. g is only the local derivative.",
                         lambda dz, x, g: np.broadcast_to(g, x.shape),
+                    ),
+                    (
+                        "dx is divided by N once more. The mean of the loss is already in dz.",
+                        lambda dz, x, g: dz * g / len(x),
                     ),
                 ],
             },
@@ -417,6 +445,10 @@ sigmoid_layer_backward = FunctionExercise(
             ),
         ),
         Mistake(
+            "Everything is divided by N once more. The mean of the loss is already in da.",
+            lambda da, a, x, W: tuple(part(da, a, x, W) / len(x) for part in _SIGMOID.values()),
+        ),
+        Mistake(
             "This is dz. It is right; three lines that start from it are still missing.",
             lambda da, a, x, W: _right_dz(da, a),
         ),
@@ -471,6 +503,7 @@ sigmoid_layer_backward = FunctionExercise(
                         "that layer's business.",
                         _after(_right_dz, lambda dz, x, W: (dz @ W) * x * (1 - x)),
                     ),
+                    (_MASKED, _after(_right_dz, lambda dz, x, W: (dz @ W) * (x > 0))),
                 ],
             },
         ),
@@ -539,8 +572,9 @@ def _form(batches, x):
         return first.ndim == 2 and first.shape[1] == x.shape[1] and second.ndim == 1
 
     if batches and all(isinstance(item, np.ndarray) for item in batches):
-        if [item.shape[:1] for item in batches] == [x.shape[:1]] * 2 and batches[0].ndim == 2:
-            return "all of x and all of y"
+        if len(batches) == 2 and is_pair(*batches):
+            whole = len(batches[0]) == len(x)
+            return "all of x and all of y" if whole else "one pair (x_batch, y_batch) alone"
         whole = all(item.ndim == 2 for item in batches)
         return "a list of x alone" if whole else "a list of positions or labels"
     pairs = [item for item in batches if isinstance(item, (tuple, list)) and len(item) == 2]
@@ -660,8 +694,14 @@ make_batches = FunctionExercise(
             ),
         ),
         Mistake(
-            "Every epoch gets the same order: it does not come from rng, but from a generator that "
-            "begins anew at each call.",
+            _WITH_REPLACEMENT,
+            _batches_of(
+                lambda n, size, rng: [rng.permutation(n)[i : i + size] for i in range(0, n, size)]
+            ),
+        ),
+        Mistake(
+            "Every epoch gets the same order: it does not come from rng. (A generator that is made "
+            "inside the function begins anew at each call.)",
             _batches_of(lambda n, size, rng: _cut(np.random.default_rng(0).permutation(n), size)),
         ),
         Mistake(
@@ -714,6 +754,15 @@ make_batches = FunctionExercise(
         Mistake(
             "This is one shuffled x and one shuffled y. They still have to be cut into batches.",
             lambda x, y, size, rng: (lambda order: (x[order], y[order]))(rng.permutation(len(x))),
+        ),
+        Mistake(
+            "This is the first batch alone. A `return` inside the loop ends it in its first round.",
+            lambda x, y, size, rng: _batches_of(_right_parts)(x, y, size, rng)[0],
+        ),
+        Mistake(
+            "This is a list of the first batch alone. A `return` inside the loop ends it in its "
+            "first round.",
+            lambda x, y, size, rng: _batches_of(_right_parts)(x, y, size, rng)[:1],
         ),
         Mistake(
             "The order is not random: it only begins somewhere else, and neighbours stay together.",
@@ -1097,6 +1146,11 @@ momentum_path = FunctionExercise(
             lambda *arguments: _path(*arguments)[-1:],
         ),
         Mistake(
+            "Only the first position comes back: a `return` inside the loop ends it in its first "
+            "round.",
+            lambda *arguments: _path(*arguments)[:1],
+        ),
+        Mistake(
             "w itself never moves: each position is computed from the start, and so is each "
             "gradient.",
             _steps_from_the_start,
@@ -1132,6 +1186,14 @@ predicted_steps = ValueExercise(
                 any(v < 0 for v in answer)
                 and np.allclose(np.abs(answer), list(_STEP.values()), rtol=1e-3, atol=0)
             ),
+        ),
+        Mistake(
+            "The lengths are right, but in another order: SGD, momentum, Adam.",
+            lambda answer: np.allclose(sorted(answer), sorted(_STEP.values()), rtol=1e-3, atol=0),
+        ),
+        Mistake(
+            "These are ratios, in units of SGD's step. Asked are the lengths themselves.",
+            lambda answer: np.allclose(answer, (1, 10, 1000), rtol=1e-3),
         ),
         Mistake(
             "These are the distances of all hundred steps together. Asked is the hundredth alone.",
@@ -1175,7 +1237,7 @@ predicted_steps = ValueExercise(
         Mistake(
             "That is Adam without its bias correction. After a hundred steps v is still far below "
             "its final value, but the correction makes up for it.",
-            _part(2, 0.1 * (1 - 0.9**100) / (1 - 0.999**100) ** 0.5),
+            _part(2, 0.1 * (1 - 0.9**100) / (1 - 0.999**100) ** 0.5, 0.316),
         ),
     ],
 )
@@ -1296,6 +1358,21 @@ adam_step = FunctionExercise(
         Mistake(
             "Epsilon is added to the step instead of to what it is divided by: brackets.",
             _adam(step=lambda m, v, dw: m / np.sqrt(v) + 1e-8),
+        ),
+        Mistake(
+            "Epsilon is added to the new weights instead of to what the step is divided by: "
+            "brackets.",
+            _adam(
+                step=lambda m, v, dw: m / np.sqrt(v), update=lambda w, rate, s: w - rate * s + 1e-8
+            ),
+        ),
+        Mistake(
+            "v is corrected after its root is taken: first divide by 1 - 0.999**t, then the root.",
+            _adam(correct_v=lambda v, t: v / (1 - 0.999**t) ** 2),
+        ),
+        Mistake(
+            "(1 - 0.9)**t raises the difference to the power. It must be 1 - 0.9**t.",
+            _adam(correct_m=lambda m, t: m / 0.1**t, correct_v=lambda v, t: v / 0.001**t),
         ),
         Mistake(
             "Nearly: this is the order of the PyTorch of old and of a remark in the paper, in "
@@ -1429,6 +1506,15 @@ adam_step = FunctionExercise(
         Mistake(
             "The values are right, but in another order: return w, m, v.",
             _adam(returned=lambda w, m, v, m_hat, v_hat: (m, v, w)),
+        ),
+        Mistake(
+            "The values are right, but in another order: return w, m, v.",
+            _adam(returned=lambda w, m, v, m_hat, v_hat: (w, v, m)),
+        ),
+        Mistake(
+            "The new w is right, but m and v come back as they were: the next step would start "
+            "from the old means.",
+            lambda w, m, v, dw, t, rate: (_adam()(w, m, v, dw, t, rate)[0], m, v),
         ),
         Mistake(
             "Only w comes back. The next step needs m and v too: return w, m, v.",

@@ -161,6 +161,39 @@ def dense_backward(dz, x, V):
     return x.T @ dz, dz.mean(axis=0), dz @ V
 """,
         ),
+        (
+            "dx passes a mask of ReLU",
+            """
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(0), (dz @ V.T) * (x > 0)
+""",
+        ),
+        (
+            "dV is the outer product of the last sample only",
+            """
+def dense_backward(dz, x, V):
+    for a, d in zip(x, dz):
+        dV = np.outer(a, d); db = d
+    return dV, db, dz @ V.T
+""",
+        ),
+        (
+            "item 0: ",
+            """
+def dense_backward(dz, x, V):
+    dV = np.zeros(V.shape, int)
+    dV[...] = x.T @ dz
+    return dV, dz.sum(0), dz @ V.T
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def dense_backward(dz, x, V):
+    dz /= len(x)
+    return x.T @ dz, dz.sum(0), dz @ V.T
+""",
+        ),
     ],
     "scale_backward": [
         (
@@ -297,6 +330,34 @@ def scale_backward(dz, x, g):
             """
 def scale_backward(dz, x, g):
     return (dz * x).sum(axis=0)
+""",
+        ),
+        (
+            "adds up x or dz alone",
+            """
+def scale_backward(dz, x, g):
+    return dz * x.sum(0), dz.sum(0), dz * g
+""",
+        ),
+        (
+            "adds up x or dz alone",
+            """
+def scale_backward(dz, x, g):
+    return dz.sum(0) * x, dz.sum(0), dz * g
+""",
+        ),
+        (
+            "dx is divided by N once more",
+            """
+def scale_backward(dz, x, g):
+    return (dz * x).sum(0), dz.sum(0), dz * g / len(x)
+""",
+        ),
+        (
+            "dg has one axis too many",
+            """
+def scale_backward(dz, x, g):
+    return (dz * x).sum(0, keepdims=True), dz.sum(0, keepdims=True), dz * g
 """,
         ),
     ],
@@ -444,6 +505,30 @@ def sigmoid_layer_backward(da, a, x, W):
 def sigmoid_layer_backward(da, a, x, W):
     dz = da * a * (1 - a)
     return dz.T @ x / len(x), dz.mean(axis=0), dz @ W
+""",
+        ),
+        (
+            "The mask a > 0 belongs to ReLU",
+            """
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * (a > 0)
+    return dz.T @ x, dz.sum(0), dz @ W
+""",
+        ),
+        (
+            "Everything is divided by N once more",
+            """
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a) / len(x)
+    return dz.T @ x, dz.sum(0), dz @ W
+""",
+        ),
+        (
+            "dx passes a mask of ReLU",
+            """
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz.sum(0), (dz @ W) * (x > 0)
 """,
         ),
     ],
@@ -640,6 +725,53 @@ def make_batches(x, y, batch_size, rng):
     ]
 """,
         ),
+        (
+            "Each batch is drawn anew",
+            """
+def make_batches(x, y, batch_size, rng):
+    out = []
+    for i in range(0, len(x), batch_size):
+        order = rng.permutation(len(x))
+        out.append((x[order[i:i+batch_size]], y[order[i:i+batch_size]]))
+    return out
+""",
+        ),
+        (
+            "This is the first batch alone",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for i in range(0, len(x), batch_size):
+        return x[order[i:i+batch_size]], y[order[i:i+batch_size]]
+""",
+        ),
+        (
+            "a list of the first batch alone",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for i in range(0, len(x), batch_size):
+        return [(x[order[i:i+batch_size]], y[order[i:i+batch_size]])]
+""",
+        ),
+        (
+            "Every epoch gets the same order",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = np.arange(len(x))[::-1]
+    parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(x[part], y[part]) for part in parts]
+""",
+        ),
+        (
+            "sizes of the batches",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i : i + batch_size] for i in range(0, len(x) + 1, batch_size)]
+    return [(x[part], y[part]) for part in parts]
+""",
+        ),
     ],
     "decayed_step": [
         (
@@ -814,6 +946,31 @@ def decayed_step(parameters, gradients, learning_rate, decay):
     for w, dw in zip(parameters, gradients, strict=True):
         slope = dw + decay * w / w.size if w.ndim == 2 else dw
         w -= learning_rate * slope
+""",
+        ),
+        (
+            "The decay is twice too strong",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients):
+        w[...] = w - learning_rate * (dw + (w.ndim == 2) * 2 * decay * w)
+""",
+        ),
+        (
+            "The decay is not multiplied by the learning rate",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients):
+        if w.ndim == 2: w *= 1 - decay
+        w -= learning_rate * dw
+""",
+        ),
+        (
+            "W2: ",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for i, (w, dw) in enumerate(zip(parameters, gradients)):
+        w -= learning_rate * (dw + (i == 0) * decay * w)
 """,
         ),
     ],
@@ -1097,6 +1254,16 @@ def momentum_path(w, gradient, learning_rates, momentum):
     return path
 """,
         ),
+        (
+            "Only the first position comes back",
+            """
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = 0, []
+    for lr in learning_rates:
+        v = momentum * v + gradient(w); w = w - lr * v; path.append(w)
+        return path
+""",
+        ),
     ],
     "predicted_steps": [
         ("SGD's step is not the gradient alone", "predicted_steps = (0.001, 0.001, 0.1)"),
@@ -1115,6 +1282,9 @@ def momentum_path(w, gradient, learning_rates, momentum):
         ("Adam without its bias correction", "predicted_steps = (0.0001, 0.001, 0.3241)"),
         ("the distances of all hundred steps", "predicted_steps = (0.01, 0.09, 10)"),
         ("Asked are lengths", "predicted_steps = (-0.0001, -0.001, -0.1)"),
+        ("in another order: SGD, momentum, Adam", "predicted_steps = (0.1, 0.001, 0.0001)"),
+        ("These are ratios", "predicted_steps = (1, 10, 1000)"),
+        ("Adam without its bias correction", "predicted_steps = (0.0001, 0.001, 0.316)"),
     ],
     "adam_step": [
         (
@@ -1427,6 +1597,57 @@ def adam_step(w, m, v, dw, t, learning_rate):
     m_hat = m / (1 - 0.9**t)
     v_hat = v / (1 - 0.999**t)
     return learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "Epsilon is added to the new weights",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    mh = m / (1 - 0.9**t); vh = v / (1 - 0.999**t)
+    with np.errstate(all="ignore"): return w - learning_rate * mh / np.sqrt(vh) + 1e-8, m, v
+""",
+        ),
+        (
+            "v is corrected after its root",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v) / (1 - 0.999**t) + 1e-8), m, v
+""",
+        ),
+        (
+            "m and v come back as they were",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m1 = 0.9 * m + 0.1 * dw; v1 = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m1 / (1 - 0.9**t) / (np.sqrt(v1 / (1 - 0.999**t)) + 1e-8), m, v
+""",
+        ),
+        (
+            "in another order: return w, m, v",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), v, m
+""",
+        ),
+        (
+            "raises the difference to the power",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    with np.errstate(all="ignore"):
+        step = m / (1 - 0.9) ** t / (np.sqrt(v / (1 - 0.999) ** t) + 1e-8)
+        return w - learning_rate * step, m, v
+""",
+        ),
+        (
+            "The correction multiplies",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m * (1 - 0.9**t) / (np.sqrt(v * (1 - 0.999**t)) + 1e-8), m, v
 """,
         ),
     ],
