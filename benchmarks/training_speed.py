@@ -5,7 +5,7 @@ article  a plain program after the article's description: torchvision decodes ev
 lesson   the same recipe as lesson 09 writes it, with course_utils.training
 fastest  the same network by the shortest honest way found to a mean test accuracy of 97 %
 numpy    the recipe of lesson 06 with course_utils.numpy_network, without PyTorch
-torch    the recipe of lesson 06 in PyTorch: layers, autograd and fused Adam
+torch    its twin in PyTorch, from the same weights on the same batches: autograd and fused Adam
 
 They take turns (article, lesson, fastest, ..., article, ...), so that a noisy machine disturbs all
 alike, each with one thread and in a process of its own, so that none inherits another's memory.
@@ -264,27 +264,29 @@ def numpy_network(seed):
 
 
 def torch_network(seed):
-    """Train by the same recipe in PyTorch, with the losses of all batches kept as there."""
+    """Train its twin in PyTorch: same first weights, same batches, all losses kept as there."""
+    import numpy as np
     import torch
     import torch.nn.functional as F
     from torch import nn
 
     from course_utils import mnist
+    from course_utils.numpy_network import Network, minibatches
 
     watch = Stopwatch()
     (images, labels), test = mnist.load_tensors("train"), mnist.load_tensors("test")
     watch.lap("load")
-    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
     layers = [nn.Linear(i, o) for i, o in SHAPES]
-    for layer in layers:
-        nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
+    for layer, W in zip(layers, Network(SIZES, seed).parameters[::2], strict=True):
+        layer.weight.data = torch.from_numpy(W)
         nn.init.zeros_(layer.bias)
     network = nn.Sequential(*(part for layer in layers for part in (layer, nn.ReLU())))[:-1]
     optimizer = torch.optim.Adam(network.parameters(), fused=True)
     for epoch in range(NUMPY_EPOCHS):
         optimizer.param_groups[0]["lr"] = NUMPY_RATE * (1 - epoch / NUMPY_EPOCHS)
         losses = []
-        for chosen in torch.randperm(len(labels)).split(NUMPY_BATCH):
+        for chosen in map(torch.from_numpy, minibatches(len(labels), NUMPY_BATCH, rng)):
             optimizer.zero_grad()
             loss = F.cross_entropy(network(images.index_select(0, chosen)), labels[chosen])
             loss.backward()
