@@ -17,7 +17,7 @@ test execute: export TQDM_DISABLE := 1
 test execute: export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test train bench lint execute student clean
+.PHONY: help lab test train bench lint execute claims student clean
 
 help:
 	@echo "make lab      open the course in JupyterLab"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench    compare the course's training with the article's"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
+	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 12"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make clean    remove everything that make made"
 	@echo "Variables: PYTHON=python3.12, TORCH_INDEX=address of PyTorch's CPU wheels"
@@ -60,6 +61,10 @@ lint: $(TESTER)
 
 execute: $(TESTER)
 	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False $(LESSONS)
+
+claims: $(TESTER)
+	$(BIN)/python -m course_utils.claims
+	$(MAKE) execute LESSONS=notebooks/12_claims_on_trial.ipynb
 
 student: $(LEARNER)
 	$(BIN)/python -m nbconvert --to notebook --output-dir build/student/notebooks --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution --ClearOutputPreprocessor.enabled=True $(LESSONS)

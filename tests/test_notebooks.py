@@ -38,6 +38,14 @@ IGNORED_OUTPUTS = {
     ("02", "cost"): "timings differ at every run",
     ("02", "timeline"): "units that training kills depend on the processor",
     ("02", "revive"): "units that training revives depend on the processor",
+    ("12", "initial"): "the last digits of accuracies differ between processors",
+    ("12", "sparse-run"): "accuracies after training differ between processors",
+    ("12", "negative"): "accuracies after training differ between processors",
+    ("12", "dying"): "which neurons die differs between processors",
+    ("12", "throughput-run"): "the speed of this machine",
+    ("12", "program-run"): "a ratio of two times of this machine",
+    ("12", "program-table"): "it holds numbers of this run",
+    ("12", "ledger"): "it holds numbers of this run",
 }
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
