@@ -58,8 +58,10 @@ def verdict(rule, *numbers):
         (claims.dying, (100, 49, 60), CONDITION),
         (claims.dying, (100, 3, 26), CONDITION),
         (claims.dying, (100, 3, 25), WRONG),
-        (claims.negative_inputs, (80, 74.9, 70), HOLDS),
-        (claims.negative_inputs, (80, 75.1, 70), WRONG),
+        (claims.negative_inputs, (80, 74.9, 75.1, 0.3, 0.3), HOLDS),
+        (claims.negative_inputs, (80, 74.9, 74.9, 0.3, 0.3), CONDITION),
+        (claims.negative_inputs, (80, 74.9, 75.1, 0.3, 0.2), CONDITION),
+        (claims.negative_inputs, (80, 75.1, 70, 0.3, 0.003), WRONG),
         (claims.any_size, (90, 91, 93, 94), HOLDS),
         (claims.any_size, (90, 90.9, 93, 94), CONDITION),
         (claims.hidden_layers, (55_050,), HOLDS),
@@ -79,6 +81,9 @@ def verdict(rule, *numbers):
         (claims.reproduced, (0.4, -2.1, 1.4), CONDITION),
         (claims.reproduced, (0.4, 1.0, 4.0), CONDITION),
         (claims.reproduced, (0.4, 1.0, 4.1), WRONG),
+        (claims.reads_eight, (49, 40), WRONG),
+        (claims.reads_eight, (51, 49), CONDITION),
+        (claims.reads_eight, (51, 51), HOLDS),
         (claims.is_cnn, ("['Conv2d', 'Linear']", "False"), HOLDS),
         (claims.is_cnn, ("['Linear', 'Linear']", "True"), WRONG),
         (claims.is_cnn, ("['Linear', 'Linear']", "False"), UNKNOWN),
@@ -253,7 +258,8 @@ def test_a_verdict_follows_its_number():
 def test_a_live_claim_needs_its_numbers():
     with pytest.raises(claims.ClaimsError, match="claim 10"):
         claims.judge(BY_NUMBER[10], {}, {})
-    row = claims.judge(BY_NUMBER[10], {}, {10: {"positive": "80", "negative": "79", "raw": 78}})
+    numbers = {"positive": "80", "negative": "79", "raw": 78, "rate": 0.3, "raw_rate": "0.003"}
+    row = claims.judge(BY_NUMBER[10], {}, {10: numbers})
     assert (row.verdict, row.origin) == (WRONG, "**this run**, section 3")
 
 
