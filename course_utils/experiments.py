@@ -10,6 +10,7 @@ import math
 
 import torch
 import torch.nn.functional as F
+from torch import nn
 
 # The spread (standard deviation) of the first weights, from the layer's inputs and outputs.
 INITIALISATIONS = {
@@ -39,15 +40,47 @@ def new_networks(sizes, seeds, initialisation="PyTorch", dtype=torch.float32):
     return layers
 
 
-def forward(layers, x, activation):
+class BatchNorms(nn.Module):
+    """Batch norm of one hidden layer z (seeds, N, width): each network has its own statistics."""
+
+    def __init__(self, seeds, width):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(seeds * width)
+
+    def forward(self, z):
+        seeds, n, width = z.shape
+        columns = self.norm(z.transpose(0, 1).reshape(n, seeds * width))
+        return columns.reshape(n, seeds, width).transpose(0, 1)
+
+
+class LayerNorms(nn.Module):
+    """Layer norm of one hidden layer z (seeds, N, width): each network has its gamma and beta."""
+
+    def __init__(self, seeds, width):
+        super().__init__()
+        self.gamma = nn.Parameter(torch.ones(seeds, 1, width))
+        self.beta = nn.Parameter(torch.zeros(seeds, 1, width))
+
+    def forward(self, z):
+        return self.gamma * F.layer_norm(z, z.shape[2:]) + self.beta
+
+
+def new_norms(kind, sizes, seeds):
+    """One BatchNorms, LayerNorms or module of that form (kind) for each hidden layer of a stack."""
+    return nn.ModuleList(kind(len(seeds), width) for width in sizes[1:-1])
+
+
+def forward(layers, x, activation, norms=None):
     """Scores (seeds, N, out) and the list of hidden activations, each (seeds, N, width).
 
     x: (N, in) for all networks, or (seeds, N, in). activation: a PyTorch function.
+    norms: from new_norms, applied before the activation.
     """
     a = x.expand(len(layers[0][0]), -1, -1)
     hidden = []
-    for w, b in layers[:-1]:
-        a = activation(torch.baddbmm(b, a, w.transpose(1, 2)))
+    for i, (w, b) in enumerate(layers[:-1]):
+        z = torch.baddbmm(b, a, w.transpose(1, 2))
+        a = activation(z if norms is None else norms[i](z))
         hidden.append(a)
     w, b = layers[-1]
     return torch.baddbmm(b, a, w.transpose(1, 2)), hidden
@@ -61,24 +94,30 @@ def losses(scores, y):
 
 
 @torch.no_grad()
-def evaluate(layers, x, y, activation):
-    """Loss and accuracy of each network, two tensors of shape (seeds,)."""
-    scores, _ = forward(layers, x, activation)
+def evaluate(layers, x, y, activation, norms=None):
+    """Loss and accuracy of each network, two tensors of shape (seeds,). Norms go to eval()."""
+    if norms is not None:
+        norms.eval()
+    scores, _ = forward(layers, x, activation, norms)
     return losses(scores, y), (scores.argmax(dim=2) == y).float().mean(dim=1)
 
 
-def train(layers, x, y, activation, learning_rate, epochs=1, batch_size=50, order=0):
-    """Plain gradient descent on small batches; changes the layers in place.
+def train(layers, x, y, activation, learning_rate, epochs=1, batch_size=50, order=0, norms=None):
+    """Plain gradient descent on small batches; changes the layers (and norms) in place.
 
     Each network visits the images in its own order, drawn from the seed `order`. A generator: it
     yields after each epoch, and the caller measures what it wants.
     """
     generator = torch.Generator().manual_seed(order)
     parameters = [p for layer in layers for p in layer]
+    if norms is not None:
+        parameters += norms.parameters()
     for epoch in range(epochs):
+        if norms is not None:
+            norms.train()
         orders = [torch.randperm(len(y), generator=generator) for _ in layers[0][0]]
         for chosen in torch.stack(orders).split(batch_size, dim=1):
-            scores, _ = forward(layers, x[chosen], activation)
+            scores, _ = forward(layers, x[chosen], activation, norms)
             # A sum over networks: no gradient crosses from one to another.
             gradients = torch.autograd.grad(losses(scores, y[chosen]).sum(), parameters)
             with torch.no_grad():
@@ -86,9 +125,9 @@ def train(layers, x, y, activation, learning_rate, epochs=1, batch_size=50, orde
         yield epoch
 
 
-def gradient_norms(layers, x, y, activation):
+def gradient_norms(layers, x, y, activation, norms=None):
     """The length of the gradient of each layer's weights, shape (layers, seeds)."""
-    scores, _ = forward(layers, x, activation)
+    scores, _ = forward(layers, x, activation, norms)
     gradients = torch.autograd.grad(losses(scores, y).sum(), [w for w, _ in layers])
     return torch.stack([g.flatten(1).norm(dim=1) for g in gradients])
 

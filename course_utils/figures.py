@@ -305,6 +305,17 @@ def show_gradient_map(norms, depths, title):
     plt.show()
 
 
+def draw_band(ax, x, rows, colour, label=None, style="o-"):
+    """Draw the mean over the seeds as a line and all seeds as a band.
+
+    x: (M,). rows: M times one number a seed, (M, seeds). colour: a name of COLOURS.
+    """
+    rows = np.array(rows)
+    ax.plot(x, rows.mean(axis=1), style, color=COLOURS[colour], label=label)
+    low, high = rows.min(axis=1), rows.max(axis=1)
+    ax.fill_between(x, low, high, color=COLOURS[colour], alpha=0.2, linewidth=0)
+
+
 def show_layer_lines(norms, title):
     """Draw the size of the gradient in each layer, one panel a start, one line an activation.
 

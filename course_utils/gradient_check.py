@@ -39,3 +39,25 @@ def relative_error(a, b):
         raise ValueError(f"two gradients of one thing have one shape, not {a.shape} and {b.shape}")
     size = np.maximum(np.abs(a).max(), np.abs(b).max())  # unlike max(), it keeps a NaN
     return 0.0 if size == 0 else np.abs(a - b).max() / size
+
+
+def check_gradients(loss, gradients, params):
+    """The relative error of each gradient against central differences of the loss, {name: error}.
+
+    loss: a function from a dict like params to one number. params: {name: float64 array}; neither
+    the dict nor its arrays change. gradients: {name: array}, what is to be checked. The error is
+    inf for a gradient that has not the shape of its parameter.
+    """
+    errors = {}
+    for name, value in params.items():
+
+        def loss_of(nudged, name=name):
+            return loss({**params, name: nudged})
+
+        if np.shape(gradients[name]) == value.shape:
+            measured = numerical_gradient(loss_of, value)
+            error = relative_error(gradients[name], measured)
+        else:
+            error = np.inf
+        errors[name] = error
+    return errors

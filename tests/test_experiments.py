@@ -90,3 +90,41 @@ def test_off_units_and_copy():
     _, hidden = experiments.forward(layers, x, torch.relu)
     for share, h in zip(on, hidden, strict=True):
         torch.testing.assert_close(share, (h > 0).double().mean(dim=1).float())
+
+
+@pytest.mark.parametrize("kind", [experiments.BatchNorms, experiments.LayerNorms])
+def test_norms_equal_one_network_alone(kind):
+    (x, y), layers = data(), stack()
+    norms = experiments.new_norms(kind, SIZES, (3, 4)).double()
+    norms.train()
+    scores, _ = experiments.forward(layers, x, torch.tanh, norms)
+    gradients = experiments.gradient_norms(layers, x, y, torch.tanh, norms)
+    for i in range(2):
+        modules = []
+        for module in one_network(layers, i):
+            modules.append(module)
+            if isinstance(module, torch.nn.Linear) and len(modules) < 5:
+                one = torch.nn.BatchNorm1d if kind is experiments.BatchNorms else torch.nn.LayerNorm
+                modules.append(one(module.out_features).double())
+        net = torch.nn.Sequential(*modules)
+        F.cross_entropy(net(x), y).backward()
+        torch.testing.assert_close(scores[i], net(x))
+        alone = [m.weight.grad.norm() for m in net if isinstance(m, torch.nn.Linear)]
+        torch.testing.assert_close(gradients[:, i], torch.stack(alone))
+
+
+@pytest.mark.parametrize("kind", [experiments.BatchNorms, experiments.LayerNorms])
+def test_training_also_trains_the_norms_and_evaluation_uses_their_constants(kind):
+    (x, y), layers = data(), stack()
+    norms = experiments.new_norms(kind, SIZES, (3, 4)).double()
+    before = [p.detach().clone() for p in norms.parameters()]
+    for _ in experiments.train(layers, x, y, torch.tanh, 0.5, 20, batch_size=7, norms=norms):
+        assert norms.training  # again, after each evaluation
+        loss, _ = experiments.evaluate(layers, x, y, torch.tanh, norms)
+        assert not norms.training
+    assert not any(torch.equal(p, q) for p, q in zip(norms.parameters(), before, strict=True))
+    assert [p.numel() for p in norms.parameters()] == [2 * 5, 2 * 5, 2 * 4, 2 * 4]  # each its own
+    assert (loss < 0.8).all()
+    alone = [experiments.evaluate(layers, x[i : i + 1], y[i : i + 1], torch.tanh, norms)[0]
+             for i in range(len(y))]  # fmt: skip
+    torch.testing.assert_close(torch.stack(alone).mean(dim=0), loss)

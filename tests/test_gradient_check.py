@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils.gradient_check import numerical_gradient, relative_error
+from course_utils.gradient_check import check_gradients, numerical_gradient, relative_error
 
 
 @pytest.mark.parametrize("shape", [(), (1,), (3,), (2, 3), (2, 1, 2)])
@@ -45,3 +45,39 @@ def test_relative_error():
     assert np.isnan(relative_error([1.0, 2.0], [1.0, np.nan]))
     with pytest.raises(ValueError, match="one shape"):
         relative_error(np.zeros((2, 1)), np.zeros(2))
+
+
+def loss(params):
+    return float((np.tanh(params["W"]).sum(axis=0) * params["b"]).sum())
+
+
+PARAMS = {"W": np.array([[0.5, -1.0], [2.0, 0.3], [-0.7, 1.1]]), "b": np.array([1.5, -0.5])}
+GRADIENTS = {
+    "W": (1 - np.tanh(PARAMS["W"]) ** 2) * PARAMS["b"],
+    "b": np.tanh(PARAMS["W"]).sum(axis=0),
+}
+
+
+def test_check_gradients_passes_the_right_ones():
+    before = {name: value.copy() for name, value in PARAMS.items()}
+    errors = check_gradients(loss, GRADIENTS, PARAMS)
+    assert list(errors) == ["W", "b"]
+    assert max(errors.values()) < 1e-8
+    for name, value in before.items():
+        np.testing.assert_array_equal(value, PARAMS[name])
+
+
+def test_check_gradients_finds_the_wrong_one():
+    errors = check_gradients(loss, {**GRADIENTS, "b": -GRADIENTS["b"]}, PARAMS)
+    assert errors["W"] < 1e-8
+    assert errors["b"] == pytest.approx(2)
+    one_off = GRADIENTS["W"].copy()
+    one_off[2, 1] += 0.01
+    assert check_gradients(loss, {**GRADIENTS, "W": one_off}, PARAMS)["W"] > 1e-3
+
+
+@pytest.mark.parametrize("shape", [(1, 2), (2, 1), (2, 2), ()])
+def test_check_gradients_says_inf_for_another_shape(shape):
+    errors = check_gradients(loss, {**GRADIENTS, "b": np.ones(shape)}, PARAMS)
+    assert errors["b"] == np.inf
+    assert errors["W"] < 1e-8

@@ -11,7 +11,14 @@ TAUGHT = {
         "04_softmax_and_loss",
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
+    "normalization": (
+        "07_normalization",
+        "check_rows root normalise normalise_backward norm_backward batch_norm "
+        "batch_norm_backward update_running batch_norm_eval layer_norm layer_norm_backward",
+    ),
     "forward": ("03_forward_pass", "linear forward"),
+    "gradient_check": ("05_backprop_by_hand", "numerical_gradient relative_error"),
+    "tape": ("05_backprop_by_hand", "Node record log_rule Value"),
     "activations": (
         "02_activation_functions",
         "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
@@ -21,6 +28,10 @@ TAUGHT = {
         "09_mnist_training",
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
         "load_model predict",
+    ),
+    "symmetry": (
+        "11_rumelhart_1986",
+        "all_patterns logistic new_networks check_network forward total_error backward train",
     ),
 }
 
