@@ -1,5 +1,6 @@
 """The checks of lesson 12, claims on trial."""
 
+import math
 import operator
 import re
 
@@ -44,6 +45,7 @@ place = FunctionExercise(
         (np.array([7.0, 8.0, 6.0, 8.0, 11.0]), 5.5),
     ],
     observe=_named("z", "share"),
+    tolerance=1e-4,  # accuracies in float32 have few digits left after the mean is subtracted
     passed="Two numbers that fail in different ways: together they say much about one report.",
     mistakes=[
         Mistake(
@@ -80,6 +82,10 @@ place = FunctionExercise(
         Mistake(
             "z is still in units of the accuracy. Divide by the standard deviation of the runs.",
             lambda r, c: (c - r.mean(), _share(r, c)),
+        ),
+        Mistake(
+            "brackets are missing: only the mean is divided. First the difference, then divide it.",
+            lambda r, c: (c - r.mean() / r.std(ddof=1), _share(r, c)),
         ),
         Mistake(
             "z starts at the median. It should count from the mean.",
@@ -119,6 +125,11 @@ place = FunctionExercise(
         Mistake(
             "z is right, but share is in per cent. Let it be between 0 and 1.",
             lambda r, c: (_z(r, c), 100 * _share(r, c)),
+        ),
+        Mistake(
+            "z is right, but share is taken from a bell curve. Count the runs: it should not trust "
+            "that they scatter like a bell.",
+            lambda r, c: (_z(r, c), 0.5 * math.erfc(_z(r, c) / math.sqrt(2))),
         ),
         Mistake(
             "the two have changed places: first z, then share.",
@@ -161,7 +172,8 @@ compare = FunctionExercise(
     solution=_comparison(),
     cases=lambda: [
         (np.array([2.0, 2, 2, 3, 2]), np.array([8.0, 7, 6, 8, 7, 7, 9])),
-        (np.array([5.0, 9, 6]), np.array([4.0, 5, 3, 4, 6, 4, 5, 4])),  # 1.8 errors apart
+        (np.array([5.0, 9, 6]), np.array([4.0, 5, 3, 4, 6, 4, 5, 4])),  # 1.84 errors apart
+        (np.array([5.0, 9, 6]), np.array([4.0, 3, 6, 4, 3, 6, 3, 4])),  # 1.99 errors apart
         (np.array([0.31, 0.35, 0.33, 0.36, 0.32, 0.31]), np.array([0.25, 0.28, 0.21, 0.24])),
         (np.array([10.0, 14, 11, 12]), np.array([10.5, 13, 12, 11.9])),
         (np.array([3.0, 4, 3, 5, 4, 4]), np.array([4.9, 7.5, 6.1])),  # 2.9 errors apart
@@ -282,6 +294,15 @@ compare = FunctionExercise(
             "the two numbers are right, but the verdict is content with one error. Luck alone is "
             "off by more than that in about one case of three.",
             _comparison(verdict=lambda d, e: _verdict(d, e, times=1)),
+        ),
+        Mistake(
+            "the two numbers are right, and 1.96 would be the limit of many books. Here the rule "
+            "was fixed before: two errors.",
+            _comparison(verdict=lambda d, e: _verdict(d, e, times=1.96)),
+        ),
+        Mistake(
+            "the two numbers are right, but the verdict asks for three errors. Here it is two.",
+            _comparison(verdict=lambda d, e: _verdict(d, e, times=3)),
         ),
         Mistake(
             "the two numbers are right, but the verdict looks at the means alone. Less than two "
@@ -729,6 +750,8 @@ controlled = FunctionExercise(
 
 def _letters(answer):
     """The letters of an answer, however they are typed; anything else as it is."""
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
     if isinstance(answer, (tuple, list, set, frozenset)):
         if not all(isinstance(part, str) for part in answer):
             return answer

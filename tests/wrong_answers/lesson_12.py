@@ -68,6 +68,24 @@ def place(runs, claimed):
 """,
         ),
         (
+            "brackets are missing",
+            """
+def place(runs, claimed):
+    z = claimed - np.mean(runs) / np.std(runs, ddof=1)
+    return z, np.mean(runs >= claimed)
+""",
+        ),
+        (
+            "taken from a bell curve",
+            """
+def place(runs, claimed):
+    from statistics import NormalDist
+
+    z = (claimed - runs.mean()) / runs.std(ddof=1)
+    return z, 1 - NormalDist().cdf(z)
+""",
+        ),
+        (
             "starts at the median",
             """
 def place(runs, claimed):
@@ -406,6 +424,29 @@ def compare(a, b):
     if abs(difference) > error:
         verdict = "a" if difference < 0 else "b"
     return difference, error, verdict
+""",
+        ),
+        (
+            "1.96 would be the limit of many books",
+            """
+def compare(a, b):
+    difference = a.mean() - b.mean()
+    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
+    verdict = "can't tell"
+    if abs(difference / error) > 1.96:
+        verdict = "a" if difference < 0 else "b"
+    return difference, error, verdict
+""",
+        ),
+        (
+            "asks for three errors",
+            """
+def compare(a, b):
+    difference = a.mean() - b.mean()
+    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
+    if abs(difference) < 3 * error:
+        return difference, error, "can't tell"
+    return difference, error, "a" if difference < 0 else "b"
 """,
         ),
         (
