@@ -23,7 +23,7 @@ help:
 	@echo "make lab      open the course in JupyterLab"
 	@echo "make train    train the network of lesson 09 in a terminal (OPTIONS='--epochs 3')"
 	@echo "make test     run all tests and every lesson"
-	@echo "make bench    compare the course's training with the article's"
+	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 12"

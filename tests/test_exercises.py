@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from lessons import LESSONS, exercises, imports, read
 
+from course_utils.checks.exercise import FunctionExercise
+
 NOTEBOOKS = {path.stem: read(path) for path in LESSONS}
 EXERCISES = [(lesson, name) for lesson, nb in NOTEBOOKS.items() for name in exercises(nb)]
 WRONG = {
@@ -46,6 +48,15 @@ def test_solution_passes(lesson, name):
     cells = exercises(NOTEBOOKS[lesson])[name]
     assert cells["check"].strip() in cells["solution"]
     assert verdict(lesson, cells["solution"]).startswith(f"✓ {name}: right")
+
+
+@pytest.mark.parametrize("lesson, name", EXERCISES)
+def test_solution_raises_nothing(lesson, name):
+    """Else every answer that fails in the same way would be right."""
+    module = importlib.import_module(f"course_utils.checks.lesson_{lesson[:2]}")
+    exercise = getattr(module, name)
+    for case in exercise.cases() if isinstance(exercise, FunctionExercise) else []:
+        (exercise.observe or (lambda f, *arguments: f(*arguments)))(exercise.solution, *case)
 
 
 @pytest.mark.parametrize("lesson, name", EXERCISES)

@@ -13,8 +13,8 @@ TAUGHT = {
     ),
     "normalization": (
         "07_normalization",
-        "check_rows root normalise normalise_backward norm_backward batch_norm "
-        "batch_norm_backward update_running batch_norm_eval layer_norm layer_norm_backward",
+        "root normalise normalise_backward norm_backward batch_norm batch_norm_backward "
+        "update_running batch_norm_eval layer_norm layer_norm_backward",
     ),
     "forward": ("03_forward_pass", "linear forward"),
     "gradient_check": ("05_backprop_by_hand", "numerical_gradient relative_error"),
@@ -23,6 +23,11 @@ TAUGHT = {
         "02_activation_functions",
         "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "
         "leaky_relu_derivative normal_cdf gelu gelu_derivative",
+    ),
+    "numpy_network": (
+        "06_numpy_network",
+        "check_sizes check_batch check_scores Network check_step SGD Momentum Adam minibatches "
+        "train_epoch evaluate",
     ),
     "training": (
         "09_mnist_training",

@@ -21,9 +21,9 @@ def _array(value):
     return value
 
 
-def _agrees(got, wanted):
+def _agrees(got, wanted, rtol=1e-5, atol=1e-5):
     try:
-        return np.shape(got) == wanted.shape and np.allclose(got, wanted, rtol=1e-5, atol=1e-5)
+        return np.shape(got) == wanted.shape and np.allclose(got, wanted, rtol, atol)
     except (TypeError, ValueError):
         return False
 
@@ -42,6 +42,8 @@ def _in_order(solution, *names):
     def observe(answer, *arguments):
         right = solution(*arguments)
         value = answer(*arguments)
+        if isinstance(value, (np.ndarray, torch.Tensor)) and value.ndim:
+            value = list(value)
         if not isinstance(value, (tuple, list)) or len(value) != len(names):
             return value
         seen = {}
@@ -76,6 +78,12 @@ def _with(solution, place, part):
     return _silent(answer)
 
 
+def _only_first(solution, names):
+    return Mistake(
+        f"Only the first result is returned. Return {names}.", lambda *a: solution(*a)[0]
+    )
+
+
 def _draw(seed, *shape):
     """Numbers with a sign, an offset and a size that differ from column to column."""
     rng = np.random.default_rng(seed)
@@ -105,7 +113,23 @@ def _batches_cases():
     constant = [np.column_stack([_draw(78 + n, n, 1), np.full(n, 2.5)]) for n in (3, 1, 2)]
     # 0.1 + 0.1 + 0.1 is a little more than 0.3, so the computed std is 1e-17.
     rounded = [np.column_stack([np.full(n, 0.1), _draw(76 + n, n, 1)]) for n in (1, 2)]
-    return [(first,), (steady,), (constant,), (rounded,)]
+    far = [_draw(83 + n, n, 2) + np.array([1e7, 0]) for n in (3, 5)]
+    return [(first,), (steady,), (constant,), (rounded,), (far,)]
+
+
+def _observe_statistics(answer, batches):
+    """mean and std in order; where rounding decides, only whether they are right.
+
+    What rounding leaves of a wrong formula differs from one spelling of it to the next.
+    """
+    seen = _in_order(_statistics, "mean", "std")(answer, batches)
+    rows = _rows(batches)
+    std, mean = rows.std(axis=0), np.abs(rows.mean(axis=0))
+    if isinstance(seen, dict) and ((std > 0) & (std < 1e-4 * mean)).any():
+        for name, wanted in zip(("mean", "std"), _statistics(batches), strict=True):
+            if not _agrees(seen[name], wanted, rtol=1e-9, atol=1e-6):
+                return {name: "numbers that are lost in rounding"}
+    return seen
 
 
 _WRONG_MEANS = [
@@ -130,6 +154,11 @@ _WRONG_MEANS = [
         lambda b: np.median(_rows(b), axis=0),
     ),
     ("The two results have changed places: (mean, std).", lambda b: _statistics(b)[1]),
+    (
+        "It is right, except for a feature near 10 million: float32 keeps only seven digits. Stay "
+        "with the float64 of the batches.",
+        lambda b: _rows(b).astype(np.float32).mean(axis=0),
+    ),
 ]
 
 
@@ -153,8 +182,8 @@ _ZERO = (
 )
 _CANCELS = (
     "The mean of the squares minus the square of the mean is right on paper. But these are nearly "
-    "equal numbers, and rounding decides about what is left: for a feature that is 0.1 in every "
-    "row the root gives NaN or 1e-9. Subtract the mean first, then square."
+    "equal numbers, and rounding decides about what is left: for a feature near 10 million, or one "
+    "that is 0.1 in every row. Subtract the mean first, then square."
 )
 
 
@@ -162,10 +191,9 @@ def _by_squares(b):
     return np.sqrt((_rows(b) ** 2).mean(axis=0) - _rows(b).mean(axis=0) ** 2)
 
 
-def _by_squares_in_parts(b):
-    n = len(_rows(b))
-    mean = sum(part.sum(axis=0) for part in b) / n
-    return np.sqrt(sum((part**2).sum(axis=0) for part in b) / n - mean**2)
+def _by_squares_mended(b):
+    var = (_rows(b) ** 2).mean(axis=0) - _rows(b).mean(axis=0) ** 2
+    return np.sqrt(np.where(var < 1e-12, 1, var))
 
 
 _WRONG_STDS = [
@@ -173,7 +201,8 @@ _WRONG_STDS = [
         "These are mean absolute distances. The std is the root of the mean squared distance.",
         lambda b: np.abs(_rows(b) - _rows(b).mean(axis=0)).mean(axis=0),
     ),
-    *((_CANCELS, variance) for variance in (_by_squares, _by_squares_in_parts)),
+    (_CANCELS, _by_squares),
+    (_CANCELS, _by_squares_mended),
     (_WITHIN, _pooled),
     (_WITHIN, lambda b: np.sqrt(np.mean([part.var(axis=0) for part in b], axis=0))),
     (_MEAN_OF_STDS, lambda b: np.mean([part.std(axis=0) for part in b], axis=0)),
@@ -250,7 +279,7 @@ _WRONG_ZEROS = [
 statistics_of_batches = FunctionExercise(
     name="statistics_of_batches",
     solution=_statistics,
-    observe=_in_order(_statistics, "mean", "std"),
+    observe=_observe_statistics,
     cases=_batches_cases,
     passed="Two visits to the data, one for the mean and one for the distances from it.",
     mistakes=[
@@ -266,6 +295,7 @@ statistics_of_batches = FunctionExercise(
             )
         ),
         *(Mistake(hint, _with(_statistics, 1, std)) for hint, std in _WRONG_ZEROS),
+        _only_first(_statistics, "mean, std"),
     ],
 )
 
@@ -399,6 +429,18 @@ batch_norm_forward = FunctionExercise(
             "x minus its mean.",
             lambda x, gamma, beta, eps: (
                 gamma * (x - x.mean(axis=0)) / np.sqrt((x**2).mean(axis=0) + eps) + beta
+            ),
+        ),
+        Mistake(
+            "The mean is taken of the whole batch. Each feature has its own: axis 0.",
+            lambda x, gamma, beta, eps: (
+                gamma * (x - x.mean()) / np.sqrt(x.var(axis=0) + eps) + beta
+            ),
+        ),
+        Mistake(
+            "The mean runs along the rows. Both mean and variance run down the columns: axis 0.",
+            lambda x, gamma, beta, eps: (
+                gamma * (x - _mean(x, 1)) / np.sqrt(x.var(axis=0) + eps) + beta
             ),
         ),
         Mistake(
@@ -597,6 +639,32 @@ _WRONG_DX = [
         ),
     ),
     (
+        "Way 2 is there only by half: the 2 of the square and the 1/2 of the root cancel.",
+        lambda dy, xhat, std, gamma: (
+            (dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat) / 2) / std
+        ),
+    ),
+    (
+        "Way 2 is there twice: the 2 of the square and the 1/2 of the root cancel.",
+        lambda dy, xhat, std, gamma: (
+            (dy * gamma - _mean(dy * gamma) - 2 * xhat * _mean(dy * gamma * xhat)) / std
+        ),
+    ),
+    (
+        "Way 2 lacks one division by std: it is in the brackets too, or, way by way, dvar is "
+        "divided by std**3.",
+        lambda dy, xhat, std, gamma: (
+            (dy * gamma - _mean(dy * gamma)) / std - xhat * _mean(dy * gamma * xhat)
+        ),
+    ),
+    (
+        "In dvar stands std to the power of -1.5. That is the power of var + eps; std is its root "
+        "already, so std**-3.",
+        lambda dy, xhat, std, gamma: (
+            (dy * gamma - _mean(dy * gamma)) / std - xhat * _mean(dy * gamma * xhat) * std**0.5
+        ),
+    ),
+    (
         "In way 2 the mean is taken of dxhat alone. It is the mean of the products dxhat * xhat.",
         lambda dy, xhat, std, gamma: (
             (dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma)) / std
@@ -658,13 +726,14 @@ _WRONG_DBETA = [
 ]
 
 
-def _mistakes(solution, *lists):
+def _mistakes(solution, names, *lists):
     """One Mistake for each wrong variant of each result; lists[i] belongs to result i."""
-    return [
+    found = [
         Mistake(hint, _with(solution, place, part))
         for place, variants in enumerate(lists)
         for hint, part in variants
     ]
+    return [*found, _only_first(solution, names)]
 
 
 batch_norm_gradients = FunctionExercise(
@@ -673,7 +742,7 @@ batch_norm_gradients = FunctionExercise(
     observe=_in_order(_gradients, "dx", "dgamma", "dbeta"),
     cases=_gradient_cases,
     passed="Three ways in one line. Sum a column of dx: it is 0.",
-    mistakes=_mistakes(_gradients, _WRONG_DX, _WRONG_DGAMMA, _WRONG_DBETA),
+    mistakes=_mistakes(_gradients, "dx, dgamma, dbeta", _WRONG_DX, _WRONG_DGAMMA, _WRONG_DBETA),
 )
 
 
@@ -745,6 +814,7 @@ _WRONG_RUNNING_MEAN = [
         "The batch is summed, not averaged.",
         lambda m, v, x, momentum: _blend(m, x.sum(axis=0), momentum),
     ),
+    ("The running mean was not updated.", lambda m, v, x, momentum: m),
     (
         "The step goes away from the batch's mean. From 20 towards 5 it must fall: look at the "
         "sign.",
@@ -798,6 +868,20 @@ _WRONG_RUNNING_VAR = [
     (
         "This mixes in the std. The layer keeps variances: (7.5 - 0.9 * 7) / 0.1 is 12.",
         _of_var(lambda v, new, momentum: _blend(v, np.sqrt(new), momentum), ddof=0),
+    ),
+    (
+        "3 is right for this column of four numbers. What is it for a batch of N?",
+        lambda m, v, x, momentum: _blend(v, len(x) * x.var(axis=0) / 3, momentum),
+    ),
+    (
+        "N / (N - 1) is there twice: ddof=1 does it already.",
+        lambda m, v, x, momentum: _blend(
+            v, x.var(axis=0, ddof=1) * len(x) / (len(x) - 1), momentum
+        ),
+    ),
+    (
+        "The old number always keeps 0.9. Its share is 1 - momentum.",
+        _of_var(lambda v, new, momentum: 0.9 * v + momentum * new),
     ),
     (
         "4/3 is right for a batch of four only: it is N / (N - 1). What is it for other N?",
@@ -862,7 +946,7 @@ running_update = FunctionExercise(
     observe=_in_order(_running, "the new mean", "the new variance"),
     cases=_running_cases,
     passed="You found both: momentum is the share of the new, and this variance divides by N - 1.",
-    mistakes=_mistakes(_running, _WRONG_RUNNING_MEAN, _WRONG_RUNNING_VAR),
+    mistakes=_mistakes(_running, "new_mean, new_var", _WRONG_RUNNING_MEAN, _WRONG_RUNNING_VAR),
 )
 
 
@@ -1016,7 +1100,7 @@ fold_batch_norm = FunctionExercise(
     observe=_in_order(_fold, "W2", "b2"),
     cases=_fold_cases,
     passed="One layer instead of two, with the same output for every x.",
-    mistakes=_mistakes(_fold, _WRONG_W2, _WRONG_B2),
+    mistakes=_mistakes(_fold, "W2, b2", _WRONG_W2, _WRONG_B2),
 )
 
 
@@ -1275,6 +1359,28 @@ _WRONG_RMS_DX = [
         _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - _mean(dxhat * xhat, 1)) / r),
     ),
     (
+        "The mean is of the products dxhat * xhat, and it is multiplied by xhat; here the two have "
+        "changed places.",
+        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - dxhat * _mean(xhat * xhat, 1)) / r),
+    ),
+    (
+        "Only the way of each number through r to itself is counted. r moves the whole row: the "
+        "mean runs over dxhat * xhat of all its numbers.",
+        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - dxhat * xhat**2 / xhat.shape[1]) / r),
+    ),
+    (
+        "This is a product of two means. Multiply dxhat and xhat first, then take the mean.",
+        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat, 1) * _mean(xhat, 1)) / r),
+    ),
+    (
+        "The mean is taken of dxhat alone. It is the mean of the products dxhat * xhat.",
+        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat, 1)) / r),
+    ),
+    (
+        "The mean of dxhat is subtracted, as in way 3, and the way through r is missing.",
+        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - _mean(dxhat, 1)) / r),
+    ),
+    (
         "The way through r is there twice: the 2 of the square and the 1/2 of the root cancel.",
         _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - 2 * xhat * _mean(dxhat * xhat, 1)) / r),
     ),
@@ -1342,5 +1448,5 @@ rms_norm_backward = FunctionExercise(
     observe=_in_order(_rms_backward, "dx", "dgamma"),
     cases=_rms_cases,
     passed="Two ways in place of three, and one direction less is lost: only the one along xhat.",
-    mistakes=_mistakes(_rms_backward, _WRONG_RMS_DX, _WRONG_RMS_DGAMMA),
+    mistakes=_mistakes(_rms_backward, "dx, dgamma", _WRONG_RMS_DX, _WRONG_RMS_DGAMMA),
 )

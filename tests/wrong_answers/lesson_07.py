@@ -6,6 +6,37 @@ WRONG = {
             "right on paper",
             """
 def statistics_of_batches(batches):
+    n, total, squares = 0, 0, 0
+    for batch in batches:
+        n += len(batch)
+        total = total + batch.sum(axis=0)
+        squares = squares + (batch**2).sum(axis=0)
+    mean = total / n
+    std = np.sqrt(np.maximum(squares / n - mean**2, 0))
+    return mean, np.where(std < 1e-6, 1, std)
+""",
+        ),
+        (
+            "float32 keeps only seven digits",
+            """
+def statistics_of_batches(batches):
+    x = torch.tensor(np.concatenate(batches), dtype=torch.float32)
+    std = x.std(dim=0, correction=0)
+    std[std < 1e-6] = 1
+    return x.mean(dim=0), std
+""",
+        ),
+        (
+            "Only the first result is returned",
+            """
+def statistics_of_batches(batches):
+    return np.concatenate(batches).mean(axis=0)
+""",
+        ),
+        (
+            "right on paper",
+            """
+def statistics_of_batches(batches):
     n = sum(len(batch) for batch in batches)
     mean = sum(batch.sum(axis=0) for batch in batches) / n
     squares = sum((batch**2).sum(axis=0) for batch in batches) / n
@@ -257,6 +288,22 @@ def statistics_of_batches(batches):
     ],
     "batch_norm_forward": [
         (
+            "The mean is taken of the whole batch",
+            """
+def batch_norm_forward(x, gamma, beta, eps):
+    xhat = (x - x.mean()) / np.sqrt(x.var(axis=0) + eps)
+    return gamma * xhat + beta
+""",
+        ),
+        (
+            "The mean runs along the rows",
+            """
+def batch_norm_forward(x, gamma, beta, eps):
+    xhat = (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=0) + eps)
+    return gamma * xhat + beta
+""",
+        ),
+        (
             "xhat has the wrong sign",
             """
 def batch_norm_forward(x, gamma, beta, eps):
@@ -473,6 +520,58 @@ def batch_norm_forward(x, gamma, beta, eps):
         ),
     ],
     "batch_norm_gradients": [
+        (
+            "only by half",
+            """
+def batch_norm_gradients(dy, xhat, std, gamma):
+    n, c, dxhat = len(dy), xhat * std, dy * gamma
+    dvar = -0.5 * (dxhat * c).sum(axis=0) / std**3
+    dmu = -(dxhat / std).sum(axis=0)
+    dx = dxhat / std + dvar * c / n + dmu / n
+    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+""",
+        ),
+        (
+            "Way 2 is there twice",
+            """
+def batch_norm_gradients(dy, xhat, std, gamma):
+    n, c, dxhat = len(dy), xhat * std, dy * gamma
+    dvar = -(dxhat * c).sum(axis=0) / std**3
+    dmu = -(dxhat / std).sum(axis=0)
+    dx = dxhat / std + dvar * 2 * c / n + dmu / n
+    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+""",
+        ),
+        (
+            "Way 2 lacks one division by std",
+            """
+def batch_norm_gradients(dy, xhat, std, gamma):
+    n, c, dxhat = len(dy), xhat * std, dy * gamma
+    dvar = -0.5 * (dxhat * c).sum(axis=0) / std**2
+    dmu = -(dxhat / std).sum(axis=0)
+    dx = dxhat / std + dvar * 2 * c / n + dmu / n
+    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+""",
+        ),
+        (
+            "to the power of -1.5",
+            """
+def batch_norm_gradients(dy, xhat, std, gamma):
+    n, c, dxhat = len(dy), xhat * std, dy * gamma
+    dvar = -0.5 * (dxhat * c).sum(axis=0) * std**-1.5
+    dmu = -(dxhat / std).sum(axis=0)
+    dx = dxhat / std + dvar * 2 * c / n + dmu / n
+    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+""",
+        ),
+        (
+            "Only the first result is returned",
+            """
+def batch_norm_gradients(dy, xhat, std, gamma):
+    dxhat = dy * gamma
+    return (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
+""",
+        ),
         (
             "gamma is there twice",
             """
@@ -736,6 +835,50 @@ def batch_norm_gradients(dy, xhat, std, gamma):
     ],
     "running_update": [
         (
+            "The running mean was not updated",
+            """
+def running_update(running_mean, running_var, x, momentum):
+    new_mean = running_mean
+    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0, ddof=1)
+    return new_mean, new_var
+""",
+        ),
+        (
+            "3 is right for this column",
+            """
+def running_update(running_mean, running_var, x, momentum):
+    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
+    new_var = (1 - momentum) * running_var + momentum * ((x - x.mean(axis=0)) ** 2).sum(axis=0) / 3
+    return new_mean, new_var
+""",
+        ),
+        (
+            "is there twice: ddof=1",
+            """
+def running_update(running_mean, running_var, x, momentum):
+    n = len(x)
+    mean, var = x.mean(axis=0), x.var(axis=0, ddof=1) * n / (n - 1)
+    keep = 1 - momentum
+    return keep * running_mean + momentum * mean, keep * running_var + momentum * var
+""",
+        ),
+        (
+            "always keeps 0.9",
+            """
+def running_update(running_mean, running_var, x, momentum):
+    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
+    new_var = 0.9 * running_var + momentum * x.var(axis=0, ddof=1)
+    return new_mean, new_var
+""",
+        ),
+        (
+            "Return new_mean, new_var",
+            """
+def running_update(running_mean, running_var, x, momentum):
+    return running_mean + momentum * (x.mean(axis=0) - running_mean)
+""",
+        ),
+        (
             "The two results have changed places",
             """
 def running_update(running_mean, running_var, x, momentum):
@@ -947,6 +1090,13 @@ def running_update(running_mean, running_var, x, momentum):
         ),
     ],
     "fold_batch_norm": [
+        (
+            "Return W2, b2",
+            """
+def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
+    return (gamma / np.sqrt(var + eps))[:, None] * W
+""",
+        ),
         (
             "The two results have changed places",
             """
@@ -1204,6 +1354,65 @@ def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
         ),
     ],
     "rms_norm_backward": [
+        (
+            "changed places",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    dx = (dxhat - dxhat * (xhat * xhat).mean(axis=1, keepdims=True)) / r
+    return dx, (dy * xhat).sum(axis=0)
+""",
+        ),
+        (
+            "through r to itself",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    dx = dxhat / r - dxhat * xhat**2 / (x.shape[1] * r)
+    return dx, (dy * xhat).sum(axis=0)
+""",
+        ),
+        (
+            "product of two means",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    dx = (dxhat - xhat * dxhat.mean(1, keepdims=True) * xhat.mean(1, keepdims=True)) / r
+    return dx, (dy * xhat).sum(axis=0)
+""",
+        ),
+        (
+            "taken of dxhat alone",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    dx = (dxhat - xhat * dxhat.mean(axis=1, keepdims=True)) / r
+    return dx, (dy * xhat).sum(axis=0)
+""",
+        ),
+        (
+            "the way through r is missing",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    dx = (dxhat - dxhat.mean(axis=1, keepdims=True)) / r
+    return dx, (dy * xhat).sum(axis=0)
+""",
+        ),
+        (
+            "Return dx, dgamma",
+            """
+def rms_norm_backward(dy, x, gamma, eps):
+    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
+    xhat, dxhat = x / r, dy * gamma
+    return (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
+""",
+        ),
         (
             "gamma was put into xhat",
             """
