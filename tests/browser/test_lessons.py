@@ -25,8 +25,8 @@ def test_lesson_runs_to_its_end(path, open_lesson):
         shown = [output for cell in code for output in cell["outputs"] if "data" in output]
         widgets = sum(WIDGET in output["data"] for output in shown)
         pictures = sum("image/png" in output["data"] for output in shown)
-        rendered = page.locator(".jp-OutputArea-output.jupyter-widgets, .jp-OutputArea-output .pad")
-        assert rendered.count() >= widgets
+        rendered = page.locator(".jp-OutputArea-output:has(.jupyter-widgets, .pad)")
+        assert rendered.count() == widgets
         assert page.locator(".jp-RenderedImage img").count() >= pictures
         broken = page.evaluate(
             "() => Promise.all([...document.querySelectorAll('.jp-Notebook img')].map("
