@@ -15,10 +15,10 @@ def test_lesson_runs_to_its_end(path, open_lesson):
         assert not any(cell.get("outputs") for cell in lesson.cells())
         lesson.run_all()
         code = [cell for cell in lesson.cells() if cell["cell_type"] == "code"]
-        assert [c["execution_count"] for c in code] == list(range(1, len(code) + 1))
         for cell in code:
             for output in cell["outputs"]:
                 assert output["output_type"] != "error", (cell["id"], output["evalue"])
+        assert [c["execution_count"] for c in code] == list(range(1, len(code) + 1))
         page = lesson.page
         page.wait_for_function("() => !document.body.innerText.includes('Loading widget')")
         assert "Error displaying widget" not in page.inner_text("body")
