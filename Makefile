@@ -18,7 +18,7 @@ test test-browser execute: export TQDM_DISABLE := 1
 test test-browser execute: export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser train reader bench lint execute student clean
+.PHONY: help lab test test-browser train reader bench lint execute claims student clean
 
 help:
 	@echo "make lab      open the course in JupyterLab"
@@ -29,6 +29,7 @@ help:
 	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
+	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 12"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make clean    remove everything that make made"
 	@echo "Variables: PYTHON=python3.12, TORCH_INDEX=address of PyTorch's CPU wheels"
@@ -73,6 +74,10 @@ lint: $(TESTER)
 
 execute: $(TESTER)
 	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False $(LESSONS)
+
+claims: $(TESTER)
+	$(BIN)/python -m course_utils.claims
+	$(MAKE) execute LESSONS=notebooks/12_claims_on_trial.ipynb
 
 student: $(LEARNER)
 	$(BIN)/python -m nbconvert --to notebook --output-dir build/student/notebooks --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution --ClearOutputPreprocessor.enabled=True $(LESSONS)

@@ -150,12 +150,13 @@ def test_centre_puts_the_centre_of_mass_at_14_14():
         assert abs((image * x).sum() / image.sum() - 14) <= 0.501
 
 
-def test_centre_keeps_the_box_inside():
+@pytest.mark.parametrize("corner, place", [((-1, -1), (19, 19)), ((0, 0), (8, 8))])
+def test_centre_keeps_the_box_inside(corner, place):
     box = np.full((20, 20), 1e-3, np.float32)
-    box[-1, -1] = 1000
+    box[corner] = 1000
     image = digits.centre(box)
     assert image.sum() == pytest.approx(box.sum())
-    assert image[19, 19] == 1000
+    assert image[place] == 1000
 
 
 def test_a_step_can_be_left_out_or_replaced():

@@ -61,6 +61,14 @@ IGNORED_OUTPUTS = {
     ("02", "revive"): "units that training revives depend on the processor",
     ("11", "family-results"): "answers after training depend on the processor",
     ("11", "traits"): "weights after training depend on the processor",
+    ("12", "sparse-run"): "accuracies after training differ between processors",
+    ("12", "negative"): "accuracies after training differ between processors",
+    ("12", "dying"): "which neurons die differs between processors",
+    ("12", "eights"): "accuracies after training differ between processors",
+    ("12", "throughput-run"): "the speed of this machine",
+    ("12", "program-run"): "a ratio of two times of this machine",
+    ("12", "program-table"): "it holds numbers of this run",
+    ("12", "ledger"): "it holds numbers of this run",
 }
 
 by_lesson = pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)

@@ -152,8 +152,7 @@ def bomb():
     return file.getvalue()
 
 
-def barely_too_large():
-    side = int(MOST_PIXELS**0.5) + 10
+def too_large(side):
     file = io.BytesIO()
     Image.new("1", (side, side)).save(file, "png")
     return file.getvalue()
@@ -171,7 +170,8 @@ BAD_FILES = {
     "png film": (animation("png"), "2 pictures"),
     "tiff pages": (animation("tiff"), "2 pictures"),
     "bomb": (bomb(), "too large"),
-    "large": (barely_too_large(), "too large"),
+    "a little too large": (too_large(int(MOST_PIXELS**0.5) + 10), "too large"),
+    "so large that Pillow warns": (too_large(10_000), "too large"),
     "tiny": (png(page()[:5, :5]), "only 5 x 5 pixels"),
     "thin": (png(page()[:3]), "only 160 x 3 pixels"),
 }

@@ -92,6 +92,8 @@ def test_command_writes_both_networks_and_their_numbers(tmp_path, capsys, monkey
         net = load_model(tmp_path / path.name)
         assert reader.accuracy(net, x, y) == pytest.approx(numbers[kind]["test"][0], abs=1e-4)
         assert numbers[kind]["test"][0] > 0.5
+    plain, varied = (load_model(tmp_path / path.name) for path in MODELS.values())
+    assert not torch.equal(plain.fc1.weight, varied.fc1.weight)
 
 
 def test_an_unreadable_picture_counts_as_misread():

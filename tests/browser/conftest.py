@@ -171,13 +171,16 @@ class Lesson:
         )
 
     def run_all(self):
-        """Run, Run All Cells, by the menu; wait until the last cell has finished."""
+        """Run, Run All Cells, by the menu; wait until the last cell has finished, or an error."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        # An error ends the run, and the cells behind it never get their numbers.
         self.has(
-            "widget.content.widgets.filter(c => c.model.type === 'code' &&"
-            " c.model.sharedModel.source.trim()).every(c => c.prompt?.trim() !== '*' &&"
-            " c.model.executionCount) && widget.sessionContext.session.kernel.status === 'idle'",
+            "(cells => cells.every(cell => cell.prompt?.trim() !== '*') &&"
+            " (cells.every(cell => cell.model.executionCount) || cells.some(cell =>"
+            " cell.model.outputs.toJSON().some(output => output.output_type === 'error'))))"
+            "(widget.content.widgets.filter(cell => cell.model.type === 'code')) &&"
+            " widget.sessionContext.session.kernel.status === 'idle'",
             seconds=600,
         )
 
