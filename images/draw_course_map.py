@@ -22,7 +22,7 @@ ROWS = [
         GREY,
         [
             ("00", "Start here", ["set up, try an", "exercise"], "flag"),
-            ("01", "Neuron", ["weigh, add,", "decide"], "neuron"),
+            ("01", "One neuron", ["weigh, add,", "decide"], "neuron"),
             ("02", "Activation functions", ["bend the line"], "activation"),
         ],
     ),
@@ -30,7 +30,7 @@ ROWS = [
         "Forward: from an image to a loss",
         BLUE,
         [
-            ("03", "Forward pass", ["many neurons,", "layer by layer"], "network"),
+            ("03", "The forward pass", ["many neurons,", "layer by layer"], "network"),
             (
                 "04",
                 "Softmax and loss",
@@ -43,8 +43,8 @@ ROWS = [
         "Backward: from the loss to every weight",
         RED,
         [
-            ("05", "Backprop by hand", ["each weight's share", "of the blame"], "backprop"),
-            ("06", "NumPy network", ["the same with", "matrices"], "matrix"),
+            ("05", "Backpropagation by hand", ["each weight's share", "of the blame"], "backprop"),
+            ("06", "A network in NumPy", ["the same with", "matrices"], "matrix"),
             ("07", "Normalisation", ["keep numbers", "in range"], "bell"),
         ],
     ),
@@ -52,8 +52,8 @@ ROWS = [
         "Handwriting",
         ORANGE,
         [
-            ("08", "MNIST dataset", ["70,000 digits"], "digits"),
-            ("09", "MNIST training", ["PyTorch learns", "to read"], "curve"),
+            ("08", "The MNIST dataset", ["70,000 digits"], "digits"),
+            ("09", "Training on MNIST", ["PyTorch learns", "to read"], "curve"),
             ("10", "Read a digit", ["yours, drawn", "or on a photo"], "pencil"),
         ],
     ),
@@ -61,7 +61,7 @@ ROWS = [
         "History, claims and what comes next",
         VIOLET,
         [
-            ("11", "Rumelhart 1986", ["the famous paper,", "run again"], "paper"),
+            ("11", "The paper of 1986", ["the famous paper,", "run again"], "paper"),
             ("12", "Claims on trial", ["what holds,", "what does not"], "scales"),
             ("13", "Convolution", ["to go further"], "filter"),
         ],
@@ -72,7 +72,7 @@ WIDTH, MARGIN = 900, 18
 CARD_WIDTH, CARD_HEIGHT, GAP = 264, 92, 36
 HEAD, ROW = 32, 156  # the row's title; from one row to the next
 TOP = 14
-ICON, SCALE = 72, 0.9  # an icon is drawn in a square of 72, then shrunk
+ICON, SCALE = 72, 0.82  # an icon is drawn in a square of 72, then shrunk
 
 
 def draw(folder):

@@ -232,7 +232,16 @@ def test_nothing_is_skipped(path):
 def test_links_to_the_next_lesson(path):
     following = LESSONS[LESSONS.index(path) + 1 :]
     if following:
-        assert following[0].name in read(path).cells[-1].source
+        title = read(following[0]).cells[0].source.splitlines()[0].removeprefix("# ")
+        assert f"**Next** [{title}]({following[0].name}): " in read(path).cells[-1].source
+
+
+@by_lesson
+def test_readme_and_map_know_the_lesson_by_its_title(path):
+    number, title = read(path).cells[0].source.splitlines()[0].removeprefix("# ").split(" · ")
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    assert f"| [{number} {title}](notebooks/{path.name}) |" in readme
+    assert f">{title}</text>" in (CHECKOUT / "images/course_map.svg").read_text(encoding="utf-8")
 
 
 @by_lesson
