@@ -364,10 +364,6 @@ predicted_losses = ValueExercise(
     "cost what their geometric mean does, 1/4.",
     mistakes=[
         Mistake(
-            "The numbers are right. Write them in round brackets, (a, b, c), as the task does.",
-            lambda answer: not isinstance(answer, (tuple, list)) and _close(_LOSSES)(answer),
-        ),
-        Mistake(
             "These are logarithms to base 10. The course, like NumPy and PyTorch, takes the "
             "natural logarithm.",
             _close(-np.log10(_PROBABILITIES)),

@@ -12,14 +12,6 @@ from course_utils import bug_hunt, gradient_check
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise, attempt
 
 
-def _no_brackets(*numbers):
-    """The numbers are right, but in an array."""
-    hint = "The numbers are right. Write them in round brackets, as the task does."
-    return Mistake(
-        hint, lambda answer: not isinstance(answer, (tuple, list)) and _are(*numbers)(answer)
-    )
-
-
 def _are(*numbers, within=1e-3):
     """A test whether the answer is these numbers; None stands for any."""
 
@@ -39,7 +31,6 @@ reuse_gradients = ValueExercise(
     solution=(-7, -4),
     passed="s hands on one sum, 2 - 6 = -4, and a adds its own -3 to that.",
     mistakes=[
-        _no_brackets(-7, -4),
         Mistake("Right numbers, but the first should be that of a.", _are(-4, -7)),
         Mistake(
             "b is right. But a has two users, the product and the sum s: here it has only what "
@@ -968,7 +959,6 @@ two_rates = ValueExercise(
     solution=(1 / 6, 1 / 3),
     passed="An update multiplies w by 1 - 6 η. Beyond 1/3 that is below -1, and w grows.",
     mistakes=[
-        _no_brackets(1 / 6, 1 / 3),
         Mistake("Right numbers, but turned round.", _are(1 / 3, 1 / 6)),
         Mistake(
             "The numbers are close. Give them to three decimals, or as fractions such as 2 / 7.",

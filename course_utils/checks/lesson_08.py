@@ -899,10 +899,6 @@ batch_count = ValueExercise(
     passed="859 full batches hold 54,976 pictures, and 24 are left for one more. Now run it:",
     mistakes=[
         Mistake(
-            "these are the right numbers, but in an array: write them as a pair, (860, 24).",
-            lambda answer: hasattr(answer, "shape") and answer.tolist() == [860, 24],
-        ),
-        Mistake(
             "859 batches are the full ones. The 24 pictures left over make one more batch.",
             (859, 24),
         ),

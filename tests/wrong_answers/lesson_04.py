@@ -428,7 +428,6 @@ def log_sigmoid(s):
         ),
     ],
     "predicted_losses": [
-        ("in round brackets", "predicted_losses = -np.log(np.array([0.1, 0.001, 0.25]))"),
         ("base 10", "predicted_losses = (1.0, 3.0, 0.602)"),
         ("base 2", "predicted_losses = (3.32, 9.97, 2)"),
         ("has a minus before it", "predicted_losses = (-2.303, -6.908, -1.386)"),
@@ -440,7 +439,6 @@ def log_sigmoid(s):
         ("of the mean probability", "predicted_losses = (2.3, 6.91, 1.16)"),
         ("the sum of both losses", "predicted_losses = (2.3, 6.91, -np.log(1 / 16))"),
         ("The third is the mean of two losses", "predicted_losses = (2.3, 6.91, 0.69)"),
-        ("in round", "predicted_losses = -torch.log(torch.tensor([0.1, 0.001, 0.25]))"),
         ("not in the order", "predicted_losses = (np.log(1000), np.log(10), 1.39)"),
         ("the numbers 1/p", "predicted_losses = (10, 1000, 4)"),
     ],

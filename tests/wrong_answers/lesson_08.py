@@ -1099,7 +1099,6 @@ def split_indices(n, n_validation, seed):
         ("all 60,000 pictures", "batch_count = (938, 32)"),
         ("how many pictures do the 859 full ones", "batch_count = (860, 23)"),
         ("give two numbers in a pair", "batch_count = 860"),
-        ("but in an array", "batch_count = np.array([860, 24])"),
         ("not that", "batch_count = (861, 24)"),
         ("859 batches are full", "batch_count = (859, 40)"),
     ],
