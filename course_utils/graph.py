@@ -235,7 +235,7 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
     x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + 4 * bend * t * (1 - t)
     ax.plot(x, y, color=figures.COLOURS["muted"], lw=1.2, zorder=1)
     # On a slope near its start, where it is far from its neighbours and, if long, from nodes.
-    at = 0.5 if bend else 0.58 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.28
+    at = 0.5 if bend else 0.54 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.28
     middle = (x0 + (x1 - x0) * at, y0 + (y1 - y0) * at + 4 * bend * at * (1 - at))
     paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     common = {"ha": "center", "fontsize": fontsize, "bbox": paper, "zorder": 2}
