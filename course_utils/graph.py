@@ -277,14 +277,13 @@ def explore(output, names):
 
 
 def show_steps(output, names, title, columns=2):
-    """Each operation forward, then back, in one figure, read row by row: what explore() shows.
+    """All steps in one figure, read row by row: what explore() shows.
 
     Raises ValueError for a graph without operations.
     """
-    work = operations(output)
-    if not work:
+    if not operations(output):
         raise ValueError("a leaf alone has no steps to show")
-    steps = [step for step in range(1, last_step(output) + 1) if step != len(work) + 1]
+    steps = range(last_step(output) + 1)
     rows = -(-len(steps) // columns)
     wide, high = _size(output, 0.66, 0.5)
     figure, axes = plt.subplots(rows, columns, figsize=(wide * columns, high * rows), squeeze=False)
