@@ -46,6 +46,7 @@ def _page(paper, ink, *strokes, shape=(20, 30)):
 _UPRIGHT = (3, 14, 17, 17)  # covers the middle of the page
 _RING = ((3, 8, 5, 22), (15, 8, 17, 22), (3, 8, 17, 10), (3, 20, 17, 22))
 _CORNER = (0, 0, 9, 4)
+_LAST_CORNER = (12, 26, 20, 30)
 _BROAD = (2, 4, 18, 17)
 _FRAME = ((0, 0, 2, 30), (18, 0, 20, 30), (0, 0, 20, 2), (0, 28, 20, 30))
 
@@ -76,6 +77,8 @@ is_inverted = FunctionExercise(
         (_page(0.9, 0.55, *_RING),),
         (_page(0.8, 0.2, _CORNER, _UPRIGHT),),
         (_page(0.3, 0.7, _CORNER, _UPRIGHT),),
+        (_page(0.75, 0.2, _LAST_CORNER, _UPRIGHT),),
+        (_page(0.25, 0.6, _LAST_CORNER, _UPRIGHT),),
         (_page(0.85, 0.15, _BROAD),),
         (_page(0.15, 0.75, _BROAD, shape=(22, 30)),),
         (_page(0.7, 0.1, *_FRAME),),
