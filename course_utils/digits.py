@@ -81,8 +81,8 @@ def keep_digit(mask):
     """Only the ink of the digit: no specks, no shadow at the edge. (H, W) -> (H, W), bool.
 
     The largest connected piece is the digit, with the pieces close to it. Raises DigitError if the
-    digit reaches the edge of the picture, if it is wider than digits are, or if there is a second
-    one. Two digits that touch count as one.
+    digit reaches the edge of the picture, is wider than digits are or framed, or if there is a
+    second one. Two digits that touch count as one.
     """
     pieces, n = ndimage.label(mask, EVERY_NEIGHBOUR)
     area = np.bincount(pieces.ravel())[1:]
@@ -115,9 +115,17 @@ def keep_digit(mask):
         )
     if box[3] - box[1] > WIDEST * (box[2] - box[0]):
         raise DigitError(_LYING)
+    large = 1 + np.flatnonzero(chosen & (side > 0.3 * max(box[2:] - box[:2])))
+    outer = pieces == large[side[large - 1].argmax()]
+    if len(large) > 1 and np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
+        raise DigitError(_FRAMED)
     return np.append(False, chosen)[pieces]
 
 
+_FRAMED = (
+    "There is a frame or a circle around the ink. Cut out what is inside it, with a margin of "
+    "blank paper."
+)
 _AT_EDGE = (
     "The ink reaches the edge of the picture. Leave a margin of blank paper around the digit. "
     "Lines of the paper and shadows count as ink if they are as dark as the pen."

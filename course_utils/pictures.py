@@ -51,6 +51,8 @@ def _open(path):
     try:
         if path.is_dir():
             raise DigitError(f"{path} is a folder. Name one of the pictures in it.")
+        if path.exists() and not path.is_file():  # a pipe might never answer
+            raise DigitError(f"{path} is a device or a pipe. Name an image file.")
         with path.open("rb") as file:
             return _decode(file, path.name)
     except FileNotFoundError:
@@ -121,7 +123,7 @@ def _from_array(source):
     try:
         array = np.asarray(source)
     except Exception as error:
-        raise DigitError(f"This is no picture: {error}.") from error
+        raise DigitError(f"This is no picture: {str(error).rstrip('.')}.") from error
     if array.dtype.kind not in "buif":
         kind = f"an array of {array.dtype}" if array.ndim else f"a {type(source).__name__}"
         raise DigitError(
@@ -153,6 +155,7 @@ def _stretch(array, name):
     if not np.isfinite(array).all():
         raise DigitError(f"{name} holds NaN or inf. Every pixel must be a number.")
     array = array.astype(np.float64)
+    array = array / (np.abs(array).max() or 1)  # the difference of two huge numbers is inf
     array = array - array.min()
     return (array / (array.max() or 1)).astype(np.float32)
 

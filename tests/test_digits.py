@@ -75,6 +75,16 @@ def parts(*boxes, shape=(100, 120)):
     return mask
 
 
+def ring(top, left, bottom, right, width=3):
+    inside = (top + width, left + width, bottom - width, right - width)
+    return parts((top, left, bottom, right)) & ~parts(inside)
+
+
+def test_keep_digit_keeps_a_zero_with_a_speck_in_it():
+    zero = ring(20, 40, 80, 80) | parts((45, 55, 55, 65))
+    assert np.array_equal(digits.keep_digit(zero), zero)
+
+
 def test_keep_digit_drops_specks_and_shadows():
     digit = parts((20, 40, 80, 50))
     dirt = parts((5, 5, 7, 8), (60, 100, 63, 103), (0, 110, 100, 120))
@@ -94,6 +104,8 @@ def test_keep_digit_keeps_the_loose_bar_of_a_five():
         (parts((20, 40, 80, 50), (30, 53, 90, 120)), "reaches the edge"),
         (parts((20, 20, 80, 30), (25, 60, 75, 70)), "seem to be 2 digits"),
         (parts((20, 20, 80, 30), (25, 50, 75, 60), (22, 80, 70, 90)), "seem to be 3 digits"),
+        (ring(10, 10, 90, 110) | parts((30, 40, 70, 46)), "a frame or a circle"),
+        (ring(10, 10, 90, 110, 1) | parts((20, 40, 80, 70)), "a frame or a circle"),
         (parts((20, 20, 22, 22), (50, 60, 53, 62)), "only specks"),
         (parts((40, 20, 50, 100)), "far wider than high"),
     ],

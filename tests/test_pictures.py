@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -92,11 +93,24 @@ def test_file_formats(tmp_path, suffix):
         is_page(read_grey(file), tolerance=0.08)
 
 
-def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
-    lying = Image.fromarray(np.rot90(page()).copy())  # as a camera held upright stores it
+@pytest.mark.parametrize(
+    "entry, stored",
+    [
+        (1, page()),
+        (2, page()[:, ::-1]),
+        (3, page()[::-1, ::-1]),
+        (4, page()[::-1]),
+        (5, page().T),
+        (6, np.rot90(page())),  # as a camera held upright stores it: shown a quarter turn clockwise
+        (7, page()[::-1, ::-1].T),
+        (8, np.rot90(page(), -1)),
+        (99, page()),
+    ],
+)
+def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path, entry, stored):
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be shown a quarter turn clockwise
-    lying.save(tmp_path / "photo.jpg", exif=exif)
+    exif[0x0112] = entry
+    Image.fromarray(stored.copy()).save(tmp_path / "photo.jpg", exif=exif)
     is_page(read_grey(tmp_path / "photo.jpg"), tolerance=0.08)
 
 
@@ -110,6 +124,7 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
         np.repeat(page()[:, :, None], 3, axis=2),
         page()[:, :, None],
         page()[None],
+        (page() / 255 * 2 - 1) * 1.7e308,
         torch.from_numpy(page() / 255)[None].expand(3, -1, -1),
         page().tolist(),
         (page() > 128).astype(np.uint8),
@@ -122,6 +137,7 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
         "colour",
         "H,W,1",
         "1,H,W",
+        "huge",
         "tensor_3,H,W",
         "list",
         "uint8_0_1",
@@ -225,6 +241,23 @@ def test_missing_file_and_folder(tmp_path):
     for name in ("a\0b", "a" * 300):
         with pytest.raises(DigitError, match="can't be opened"):
             read_grey(name)
+
+
+def test_a_forbidden_folder(monkeypatch):
+    def forbidden(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(DigitError, match="can't be opened"):
+        read_grey("secret/eight.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(DigitError, match="a device or a pipe"):
+        read_grey(tmp_path / "pipe.png")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
