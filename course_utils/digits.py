@@ -11,6 +11,7 @@ returns the next, so that a step can be left out or looked at.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def keep_digit(mask):
     """Only the ink of the digit: no specks, no shadow at the edge. (H, W) -> (H, W), bool.
 
     The largest connected piece is the digit, with the pieces close to it. Raises DigitError if the
-    digit reaches the edge of the picture, or if there is a second digit.
+    digit reaches the edge of the picture, if there is a second digit, or a frame around it.
     """
     pieces, n = ndimage.label(mask, EVERY_NEIGHBOUR)
     area = np.bincount(pieces.ravel())[1:]
@@ -111,9 +112,17 @@ def keep_digit(mask):
         raise DigitError(
             f"There seem to be {1 + others.sum()} digits. Cut out one: one digit a picture."
         )
+    large = 1 + np.flatnonzero(chosen & (side > 0.3 * max(box[2:] - box[:2])))
+    outer = pieces == large[side[large - 1].argmax()]
+    if len(large) > 1 and np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
+        raise DigitError(_FRAMED)
     return np.append(False, chosen)[pieces]
 
 
+_FRAMED = (
+    "There is a frame or a circle around the ink. Cut out what is inside it, with a margin of "
+    "blank paper."
+)
 _AT_EDGE = (
     "The ink reaches the edge of the picture. Leave a margin of blank paper around the digit. "
     "Lines of the paper and shadows count as ink if they are as dark as the pen."
@@ -253,4 +262,11 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may hold any character
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # as in `... | head`: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

@@ -1,5 +1,6 @@
 """The steps from a picture to MNIST's form, each by itself and all together."""
 
+import os
 import subprocess
 import sys
 
@@ -74,6 +75,16 @@ def parts(*boxes, shape=(100, 120)):
     return mask
 
 
+def ring(top, left, bottom, right, width=3):
+    inside = (top + width, left + width, bottom - width, right - width)
+    return parts((top, left, bottom, right)) & ~parts(inside)
+
+
+def test_keep_digit_keeps_a_zero_with_a_speck_in_it():
+    zero = ring(20, 40, 80, 80) | parts((45, 55, 55, 65))
+    assert np.array_equal(digits.keep_digit(zero), zero)
+
+
 def test_keep_digit_drops_specks_and_shadows():
     digit = parts((20, 40, 80, 50))
     dirt = parts((5, 5, 7, 8), (60, 100, 63, 103), (0, 110, 100, 120))
@@ -93,6 +104,8 @@ def test_keep_digit_keeps_the_loose_bar_of_a_five():
         (parts((20, 40, 80, 50), (30, 53, 90, 120)), "reaches the edge"),
         (parts((20, 20, 80, 30), (25, 60, 75, 70)), "seem to be 2 digits"),
         (parts((20, 20, 80, 30), (25, 50, 75, 60), (22, 80, 70, 90)), "seem to be 3 digits"),
+        (ring(10, 10, 90, 110) | parts((30, 40, 70, 46)), "a frame or a circle"),
+        (ring(10, 10, 90, 110, 1) | parts((20, 40, 80, 70)), "a frame or a circle"),
         (parts((20, 20, 22, 22), (50, 60, 53, 62)), "only specks"),
     ],
 )
@@ -305,3 +318,24 @@ def test_command_runs_as_a_program():
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert "There is no file nowhere.png" in done.stdout
+
+
+def run(*arguments, **options):
+    command = [sys.executable, "-m", "course_utils.digits", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def test_command_prints_names_that_the_terminal_cannot(tmp_path):
+    picture = tmp_path / "acht é.png"
+    Image.fromarray((255 * GREY).astype(np.uint8)).save(picture)
+    process = run(picture, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, b"")
+    assert b"acht \\xe9.png: 8 (" in out
+
+
+def test_command_is_quiet_if_nobody_reads_on():
+    process = run("nowhere.png")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 1

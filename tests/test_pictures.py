@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -73,6 +74,10 @@ def test_what_is_transparent_is_paper(ink):
     is_page(read_grey(rgba), paper=1 if ink < 100 else 0, ink=ink / 255)
 
 
+def test_grey_with_premultiplied_transparency():
+    is_page(read_grey(Image.fromarray(page()).convert("LA").convert("La")))
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg", "bmp", "webp", "tiff", "gif"])
 def test_file_formats(tmp_path, suffix):
     path = tmp_path / f"page.{suffix}"
@@ -84,11 +89,24 @@ def test_file_formats(tmp_path, suffix):
         is_page(read_grey(file), tolerance=0.08)
 
 
-def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
-    lying = Image.fromarray(np.rot90(page()).copy())  # as a camera held upright stores it
+@pytest.mark.parametrize(
+    "entry, stored",
+    [
+        (1, page()),
+        (2, page()[:, ::-1]),
+        (3, page()[::-1, ::-1]),
+        (4, page()[::-1]),
+        (5, page().T),
+        (6, np.rot90(page())),  # as a camera held upright stores it: shown a quarter turn clockwise
+        (7, page()[::-1, ::-1].T),
+        (8, np.rot90(page(), -1)),
+        (99, page()),
+    ],
+)
+def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path, entry, stored):
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be shown a quarter turn clockwise
-    lying.save(tmp_path / "photo.jpg", exif=exif)
+    exif[0x0112] = entry
+    Image.fromarray(stored.copy()).save(tmp_path / "photo.jpg", exif=exif)
     is_page(read_grey(tmp_path / "photo.jpg"), tolerance=0.08)
 
 
@@ -102,10 +120,22 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
         np.repeat(page()[:, :, None], 3, axis=2),
         page()[:, :, None],
         page()[None],
+        (page() / 255 * 2 - 1) * 1.7e308,
         torch.from_numpy(page() / 255)[None].expand(3, -1, -1),
         page().tolist(),
     ],
-    ids=["uint8", "float", "int", "uint16", "colour", "H W 1", "1 H W", "tensor 3 H W", "list"],
+    ids=[
+        "uint8",
+        "float",
+        "int",
+        "uint16",
+        "colour",
+        "H W 1",
+        "1 H W",
+        "huge",
+        "tensor 3 H W",
+        "list",
+    ],
 )
 def test_arrays(array):
     is_page(read_grey(array), paper=1, ink=0, tolerance=0.17)
@@ -129,6 +159,12 @@ def test_working_size(shape):
 def png(array):
     file = io.BytesIO()
     Image.fromarray(array).save(file, "png")
+    return file.getvalue()
+
+
+def tiff(array):
+    file = io.BytesIO()
+    Image.fromarray(array.astype(np.float32)).save(file, "TIFF")
     return file.getvalue()
 
 
@@ -173,6 +209,9 @@ BAD_FILES = {
     "a little too large": (too_large(int(MOST_PIXELS**0.5) + 10), "too large"),
     "so large that Pillow warns": (too_large(10_000), "too large"),
     "tiny": (png(page()[:5, :5]), "only 5 x 5 pixels"),
+    "float with NaN": (tiff(np.where(page() > 100, page(), np.nan)), "NaN or inf"),
+    "float with inf": (tiff(np.where(page() > 100, page(), np.inf)), "NaN or inf"),
+    "a program": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", "is no picture"),
     "thin": (png(page()[:3]), "only 160 x 3 pixels"),
 }
 
@@ -194,8 +233,26 @@ def test_missing_file_and_folder(tmp_path):
         read_grey(tmp_path / "eight.png")
     with pytest.raises(DigitError, match="is a folder"):
         read_grey(tmp_path)
+    for name in ("a\0b", 5000 * "x"):
+        with pytest.raises(DigitError, match="can't be opened"):
+            read_grey(name)
+
+
+def test_a_forbidden_folder(monkeypatch):
+    def forbidden(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(DigitError, match="can't be opened"):
-        read_grey("a\0b")
+        read_grey("secret/eight.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(DigitError, match="a device or a pipe"):
+        read_grey(tmp_path / "pipe.png")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -218,9 +275,10 @@ def test_forbidden_file(tmp_path):
         (np.zeros((0, 28)), "holds no pixels"),
         (np.full((28, 28), np.nan), "NaN or inf"),
         (np.full((28, 28), np.inf), "NaN or inf"),
-        (np.zeros((28, 28), complex), "not a ndarray"),
-        (np.array([["a", "b"]]), "not a ndarray"),
-        (None, "not a NoneType"),
+        (np.zeros((28, 28), complex), "ndarray of dtype complex128"),
+        (np.array([["a", "b"]]), "ndarray of dtype <U1"),
+        (np.zeros((28, 28), object), "ndarray of dtype object"),
+        (None, "not: NoneType"),
         ([[1, 2], [3]], "This is no picture"),
         (torch.zeros(28, 28, requires_grad=True), "This is no picture"),
         (np.zeros((4, 5)), "only 5 x 4 pixels"),
