@@ -9,12 +9,12 @@ import numpy as np
 def linear(x, W, b):
     """One layer for a batch, before the activation: z = x @ W.T + b.
 
-    x: (batch, in). W: (out, in), row k holds the weights of neuron k. b: (out,).
-    Returns z, (batch, out). Raises ValueError, with both shapes, where they do not fit.
+    x: (N, in). W: (out, in), row k holds the weights of neuron k. b: (out,).
+    Returns z, (N, out). Raises ValueError, with both shapes, where they do not fit.
     """
     if x.ndim != 2 or W.ndim != 2 or x.shape[1] != W.shape[1]:
         raise ValueError(
-            f"x {x.shape} does not fit W {W.shape}: they must be (batch, in) and (out, in)"
+            f"x {x.shape} does not fit W {W.shape}: they must be (N, in) and (out, in)"
         )
     if b.shape != W.shape[:1]:
         raise ValueError(f"b {b.shape} does not fit W {W.shape}: b must be {W.shape[:1]}")
@@ -24,8 +24,8 @@ def linear(x, W, b):
 def forward(x, layers):
     """The scores of a network for a batch: ReLU after every layer except the last.
 
-    x: (batch, in of the first layer). layers: one or more pairs (W, b), first to last.
-    Returns (batch, out of the last layer). Raises ValueError where shapes do not fit.
+    x: (N, in of the first layer). layers: one or more pairs (W, b), first to last.
+    Returns (N, out of the last layer). Raises ValueError where shapes do not fit.
     """
     *hidden, last = layers
     for W, b in hidden:

@@ -235,7 +235,7 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
     x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + 4 * bend * t * (1 - t)
     ax.plot(x, y, color=figures.COLOURS["muted"], lw=1.2, zorder=1)
     # On a slope near its start, where it is far from its neighbours and, if long, from nodes.
-    at = 0.5 if bend else 0.58 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.28
+    at = 0.5 if bend else 0.54 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.28
     middle = (x0 + (x1 - x0) * at, y0 + (y1 - y0) * at + 4 * bend * at * (1 - at))
     paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     common = {"ha": "center", "fontsize": fontsize, "bbox": paper, "zorder": 2}
@@ -277,14 +277,13 @@ def explore(output, names):
 
 
 def show_steps(output, names, title, columns=2):
-    """Each operation forward, then back, in one figure, read row by row: what explore() shows.
+    """All steps in one figure, read row by row: what explore() shows.
 
     Raises ValueError for a graph without operations.
     """
-    work = operations(output)
-    if not work:
+    if not operations(output):
         raise ValueError("a leaf alone has no steps to show")
-    steps = [step for step in range(1, last_step(output) + 1) if step != len(work) + 1]
+    steps = range(last_step(output) + 1)
     rows = -(-len(steps) // columns)
     wide, high = _size(output, 0.66, 0.5)
     figure, axes = plt.subplots(rows, columns, figsize=(wide * columns, high * rows), squeeze=False)

@@ -24,7 +24,8 @@ def read_grey(source):
 
     source: a path, an open binary file, bytes, a Pillow image, or an array or tensor of shape
     (height, width), (height, width, 1, 3 or 4) or (1, 3 or 4, height, width). Whole numbers of
-    one byte mean 0..255; any other numbers are taken from the darkest to the brightest.
+    one byte mean 0..255, or 0 and 1 if none is above 1; any other numbers are taken from the
+    darkest to the brightest.
     What is transparent counts as paper. A photo is turned as its EXIF entry says.
     Raises DigitError if there is no such file, it is no picture, or it is too small or too large.
     """
@@ -67,7 +68,10 @@ def _open(path):
 
 def _decode(file, name):
     with _clear_messages(name):
-        return _load(Image.open(file), name)
+        picture = Image.open(file)
+        if picture.format == "EPS":  # a drawing, for which Pillow would call another program
+            raise UnidentifiedImageError
+        return _load(picture, name)
 
 
 def _load(picture, name):
@@ -76,8 +80,6 @@ def _load(picture, name):
         width, height = picture.size
         if width * height > MOST_PIXELS:
             raise Image.DecompressionBombError
-        if picture.format == "EPS":  # no picture but a program, which Pillow would run
-            raise UnidentifiedImageError
         # A phone's MPO holds the photo and smaller copies; any other second frame is a film.
         if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
             raise DigitError(
@@ -123,9 +125,9 @@ def _from_array(source):
     except Exception as error:
         raise DigitError(f"This is no picture: {str(error).rstrip('.')}.") from error
     if array.dtype.kind not in "buif":
-        kind = type(source).__name__ + (f" of dtype {array.dtype}" if array.ndim else "")
+        kind = f"an array of {array.dtype}" if array.ndim else f"a {type(source).__name__}"
         raise DigitError(
-            f"A picture is a path to an image file or an array of real numbers, not: {kind}."
+            f"A picture is a path to an image file or an array of real numbers, not {kind}."
         )
     if array.ndim == 3 and array.shape[2] not in (1, 3, 4) and array.shape[0] in (1, 3, 4):
         array = np.moveaxis(array, 0, 2)  # as PyTorch orders the axes
@@ -140,7 +142,7 @@ def _from_array(source):
         raise DigitError(f"An array of shape {np.shape(source)} holds no pixels.")
     if array.shape[0] * array.shape[1] > MOST_PIXELS:
         raise DigitError(f"This array holds more than {MOST_PIXELS // 1_000_000} million pixels.")
-    if array.dtype != np.uint8:
+    if array.dtype != np.uint8 or array.max() <= 1:
         array = _stretch(array, "this array")
         if array.ndim == 2:
             return Image.fromarray(array)
@@ -164,10 +166,8 @@ def _to_grey(picture, name):
         picture = ImageOps.exif_transpose(picture)
     if picture.mode in ("I", "F") or picture.mode.startswith("I;"):
         return _stretch(np.asarray(picture), name)
-    if picture.mode == "1":
-        picture = picture.convert("L")
-    if picture.mode == "La":  # Pillow turns it into nothing else
-        picture = picture.convert("LA")
+    if picture.mode in ("1", "La"):  # La: transparent, with brightness already multiplied
+        picture = picture.convert("L" if picture.mode == "1" else "LA")
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
         grey = np.asarray(picture.convert("RGB").convert("L"), np.float32) / 255

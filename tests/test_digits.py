@@ -107,11 +107,18 @@ def test_keep_digit_keeps_the_loose_bar_of_a_five():
         (ring(10, 10, 90, 110) | parts((30, 40, 70, 46)), "a frame or a circle"),
         (ring(10, 10, 90, 110, 1) | parts((20, 40, 80, 70)), "a frame or a circle"),
         (parts((20, 20, 22, 22), (50, 60, 53, 62)), "only specks"),
+        (parts((40, 20, 50, 100)), "far wider than high"),
     ],
 )
 def test_keep_digit_says_what_is_wrong(mask, words):
     with pytest.raises(DigitError, match=words):
         digits.keep_digit(mask)
+
+
+def test_no_digit_of_mnist_is_too_wide():
+    images = mnist.load_arrays("train")[0].reshape(-1, 28, 28) > 127
+    shapes = [digits.crop(image).shape for image in images]
+    assert max(width / height for height, width in shapes) < digits.WIDEST
 
 
 def test_straighten_takes_half_of_the_slant():
@@ -320,22 +327,20 @@ def test_command_runs_as_a_program():
     assert "There is no file nowhere.png" in done.stdout
 
 
-def run(*arguments, **options):
-    command = [sys.executable, "-m", "course_utils.digits", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-
-
-def test_command_prints_names_that_the_terminal_cannot(tmp_path):
-    picture = tmp_path / "acht é.png"
-    Image.fromarray((255 * GREY).astype(np.uint8)).save(picture)
-    process = run(picture, env=os.environ | {"PYTHONIOENCODING": "ascii"})
-    out, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (0, b"")
-    assert b"acht \\xe9.png: 8 (" in out
+def test_command_prints_a_name_that_the_terminal_can_not_show(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "course_utils.digits", "\u516b.png"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"},
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("\\u516b.png: not read.")
 
 
 def test_command_is_quiet_if_nobody_reads_on():
-    process = run("nowhere.png")
+    command = [sys.executable, "-m", "course_utils.digits", "nowhere.png"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     process.stdout.close()
-    assert process.stderr.read() == b""
-    assert process.wait(60) == 1
+    assert process.communicate(timeout=60)[1] == b""
+    assert process.returncode == 1

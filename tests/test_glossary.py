@@ -17,10 +17,7 @@ ANCHORS = re.findall(r'<a id="([^"]+)">', "\n".join(CELLS.values()))
 
 # Words that some lesson only stresses. To stress a word in new text, set it in **bold**.
 EMPHASIS = {
-    *("all", "can", "exist", "largest", "may", "mean", "not", "three", "two", "your"),
-    *("added", "along", "before", "columns", "difference", "every", "geometric", "impossible"),
-    *("last", "logarithm", "other", "ratio", "right", "rises", "row", "square", "twice", "value"),
-    *("choose by", "fresh", "modified", "same", "with random initialisation"),
+    *("columns", "not", "choose by", "fresh", "modified", "same"),
     *("among all images", "among the errors"),
 }
 

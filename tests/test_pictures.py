@@ -74,8 +74,12 @@ def test_what_is_transparent_is_paper(ink):
     is_page(read_grey(rgba), paper=1 if ink < 100 else 0, ink=ink / 255)
 
 
-def test_grey_with_premultiplied_transparency():
-    is_page(read_grey(Image.fromarray(page()).convert("LA").convert("La")))
+@pytest.mark.parametrize("modes", [("LA", "La"), ("RGBA", "RGBa"), ("P", "PA")])
+def test_rare_modes_with_transparency(modes):
+    picture = Image.fromarray(page())
+    for mode in modes:
+        picture = picture.convert(mode)
+    is_page(read_grey(picture))
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "bmp", "webp", "tiff", "gif"])
@@ -123,6 +127,7 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path, entry, stored):
         (page() / 255 * 2 - 1) * 1.7e308,
         torch.from_numpy(page() / 255)[None].expand(3, -1, -1),
         page().tolist(),
+        (page() > 128).astype(np.uint8),
     ],
     ids=[
         "uint8",
@@ -130,11 +135,12 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path, entry, stored):
         "int",
         "uint16",
         "colour",
-        "H W 1",
-        "1 H W",
+        "H,W,1",
+        "1,H,W",
         "huge",
-        "tensor 3 H W",
+        "tensor_3,H,W",
         "list",
+        "uint8_0_1",
     ],
 )
 def test_arrays(array):
@@ -164,7 +170,7 @@ def png(array):
 
 def tiff(array):
     file = io.BytesIO()
-    Image.fromarray(array.astype(np.float32)).save(file, "TIFF")
+    Image.fromarray(array).save(file, "tiff")
     return file.getvalue()
 
 
@@ -208,10 +214,10 @@ BAD_FILES = {
     "bomb": (bomb(), "too large"),
     "a little too large": (too_large(int(MOST_PIXELS**0.5) + 10), "too large"),
     "so large that Pillow warns": (too_large(10_000), "too large"),
+    "tiff with NaN": (tiff(np.full((40, 30), np.nan, np.float32)), "NaN or inf"),
+    "drawing": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "no picture"),
     "tiny": (png(page()[:5, :5]), "only 5 x 5 pixels"),
-    "float with NaN": (tiff(np.where(page() > 100, page(), np.nan)), "NaN or inf"),
-    "float with inf": (tiff(np.where(page() > 100, page(), np.inf)), "NaN or inf"),
-    "a program": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", "is no picture"),
+    "tiff with inf": (tiff(np.full((40, 30), np.inf, np.float32)), "NaN or inf"),
     "thin": (png(page()[:3]), "only 160 x 3 pixels"),
 }
 
@@ -233,8 +239,8 @@ def test_missing_file_and_folder(tmp_path):
         read_grey(tmp_path / "eight.png")
     with pytest.raises(DigitError, match="is a folder"):
         read_grey(tmp_path)
-    for name in ("a\0b", 5000 * "x"):
-        with pytest.raises(DigitError, match="can't be opened"):
+    for name in ("a\0b", "a" * 300):  # Windows finds no file of so long a name
+        with pytest.raises(DigitError, match=r"can't be opened|There is no file a"):
             read_grey(name)
 
 
@@ -275,10 +281,10 @@ def test_forbidden_file(tmp_path):
         (np.zeros((0, 28)), "holds no pixels"),
         (np.full((28, 28), np.nan), "NaN or inf"),
         (np.full((28, 28), np.inf), "NaN or inf"),
-        (np.zeros((28, 28), complex), "ndarray of dtype complex128"),
-        (np.array([["a", "b"]]), "ndarray of dtype <U1"),
-        (np.zeros((28, 28), object), "ndarray of dtype object"),
-        (None, "not: NoneType"),
+        (np.zeros((28, 28), complex), "not an array of complex128"),
+        (np.zeros((28, 28), object), "not an array of object"),
+        ([["a", "b"]], "not an array of <U1"),
+        (None, "not a NoneType"),
         ([[1, 2], [3]], "This is no picture"),
         (torch.zeros(28, 28, requires_grad=True), "This is no picture"),
         (np.zeros((4, 5)), "only 5 x 4 pixels"),

@@ -64,8 +64,8 @@ batch_layer = FunctionExercise(
             lambda x, W, b: W @ x[-1] + b,
         ),
         Mistake(
-            "the numbers are right but lie on their side: (out, batch). Rows are samples, so the "
-            "result must be (batch, out).",
+            "the numbers are right but lie on their side: (out, N). Rows are samples, so the "
+            "result must be (N, out).",
             lambda x, W, b: (x @ W.T + b).T,
         ),
         Mistake(
