@@ -115,9 +115,10 @@ def keep_digit(mask):
             f"There seem to be {1 + others.sum()} digits. Cut out one: one digit a picture."
         )
     large = 1 + np.flatnonzero(chosen & (side > 0.3 * max(box[2:] - box[:2])))
-    outer = pieces == large[side[large - 1].argmax()]
-    if len(large) > 1 and np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
-        raise DigitError(_FRAMED)
+    if len(large) > 1:
+        outer = pieces == large[side[large - 1].argmax()]
+        if np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
+            raise DigitError(_FRAMED)
     if box[3] - box[1] > WIDEST * (box[2] - box[0]):
         raise DigitError(_LYING)
     return np.append(False, chosen)[pieces]
