@@ -85,6 +85,11 @@ def test_keep_digit_keeps_a_zero_with_a_speck_in_it():
     assert np.array_equal(digits.keep_digit(zero), zero)
 
 
+def test_keep_digit_keeps_a_digit_of_dots():
+    dots = parts(*((y, 50, y + 6, 56) for y in range(12, 84, 8)))
+    assert np.array_equal(digits.keep_digit(dots), dots)
+
+
 def test_keep_digit_drops_specks_and_shadows():
     digit = parts((20, 40, 80, 50))
     dirt = parts((5, 5, 7, 8), (60, 100, 63, 103), (0, 110, 100, 120))
