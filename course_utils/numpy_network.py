@@ -64,7 +64,7 @@ class Network:
             self.parameters += [W.astype(dtype), np.zeros(outputs, dtype)]
 
     def forward(self, x, keep=True):
-        """The scores of a batch, (N, classes).
+        """The scores of a batch, (N, C).
 
         keep: remember what each layer received, for backward; else only compute. Raises TypeError
         for another dtype, ValueError for another shape and for scores that are NaN or infinite.
