@@ -25,6 +25,7 @@ from course_utils.training import load_model, predict
 # Trained plainly, and with variations: see data/README.md.
 SHIPPED_MODEL = Path(__file__).parent / "data" / "reader.pt"
 VARIED_MODEL = SHIPPED_MODEL.with_name("reader_varied.pt")
+WIDEST = 2.6  # width over height; up to 2.5 among MNIST's 60,000 training images
 EVERY_NEIGHBOUR = np.ones((3, 3))  # pixels that touch at a corner belong together
 
 
@@ -70,8 +71,8 @@ def black_and_white(ink):
     noise = 1.5 * np.median(np.abs(paper - np.median(paper)))  # nearly a standard deviation
     if contrast < max(0.03, 5 * noise):
         raise DigitError(
-            "Nothing is written here, or it is too faint. Use a darker pen on plain paper, and "
-            "more light."
+            "Nothing is written here, or it is too faint. Use a darker pen on plain paper, in "
+            "good and even light."
         )
     return smooth > level
 
@@ -80,7 +81,8 @@ def keep_digit(mask):
     """Only the ink of the digit: no specks, no shadow at the edge. (H, W) -> (H, W), bool.
 
     The largest connected piece is the digit, with the pieces close to it. Raises DigitError if the
-    digit reaches the edge of the picture, or if there is a second digit.
+    digit reaches the edge of the picture, is wider than digits are or framed, or if there is a
+    second one. Two digits that touch count as one.
     """
     pieces, n = ndimage.label(mask, EVERY_NEIGHBOUR)
     area = np.bincount(pieces.ravel())[1:]
@@ -111,12 +113,27 @@ def keep_digit(mask):
         raise DigitError(
             f"There seem to be {1 + others.sum()} digits. Cut out one: one digit a picture."
         )
+    if box[3] - box[1] > WIDEST * (box[2] - box[0]):
+        raise DigitError(_LYING)
+    large = 1 + np.flatnonzero(chosen & (side > 0.3 * max(box[2:] - box[:2])))
+    if len(large) > 1:
+        outer = pieces == large[side[large - 1].argmax()]
+        if np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
+            raise DigitError(_FRAMED)
     return np.append(False, chosen)[pieces]
 
 
+_FRAMED = (
+    "There is a frame or a circle around the ink. Cut out what is inside it, with a margin of "
+    "blank paper."
+)
 _AT_EDGE = (
     "The ink reaches the edge of the picture. Leave a margin of blank paper around the digit. "
     "Lines of the paper and shadows count as ink if they are as dark as the pen."
+)
+_LYING = (
+    "The ink is far wider than high: a line, a word, or a page on its side. Turn the picture "
+    "upright, and write one digit on it."
 )
 _ONLY_SPECKS = "There are only specks. Take the picture from nearer, so that the digit is large."
 
@@ -239,7 +256,12 @@ def main(arguments=None):
     options = parser.parse_args(arguments)
     try:
         net = load_model(options.model)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        parser.error(
+            f"{options.model} can't be opened ({error.strerror}). Without --model, the network "
+            "that comes with the course is used."
+        )
+    except ValueError as error:
         parser.error(str(error))
     failed = False
     for picture in options.pictures:
@@ -253,4 +275,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
     sys.exit(main())

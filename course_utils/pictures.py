@@ -24,7 +24,8 @@ def read_grey(source):
 
     source: a path, an open binary file, bytes, a Pillow image, or an array or tensor of shape
     (height, width), (height, width, 1, 3 or 4) or (1, 3 or 4, height, width). Whole numbers of
-    one byte mean 0..255; any other numbers are taken from the darkest to the brightest.
+    one byte mean 0..255, or 0 and 1 if none is above 1; any other numbers are taken from the
+    darkest to the brightest.
     What is transparent counts as paper. A photo is turned as its EXIF entry says.
     Raises DigitError if there is no such file, it is no picture, or it is too small or too large.
     """
@@ -43,13 +44,15 @@ def read_grey(source):
             f"{name} has only {width} x {height} pixels. Take a picture of at least "
             f"{SMALLEST_SIDE} x {SMALLEST_SIDE}, better 100 x 100 or more."
         )
-    return _to_working_size(_to_grey(picture))
+    return _to_working_size(_to_grey(picture, name))
 
 
 def _open(path):
-    if path.is_dir():
-        raise DigitError(f"{path} is a folder. Name one of the pictures in it.")
     try:
+        if path.is_dir():
+            raise DigitError(f"{path} is a folder. Name one of the pictures in it.")
+        if path.exists() and not path.is_file():  # a pipe might never answer
+            raise DigitError(f"{path} is a device or a pipe. Name an image file.")
         with path.open("rb") as file:
             return _decode(file, path.name)
     except FileNotFoundError:
@@ -65,7 +68,10 @@ def _open(path):
 
 def _decode(file, name):
     with _clear_messages(name):
-        return _load(Image.open(file), name)
+        picture = Image.open(file)
+        if picture.format == "EPS":  # a drawing, for which Pillow would call another program
+            raise UnidentifiedImageError
+        return _load(picture, name)
 
 
 def _load(picture, name):
@@ -117,11 +123,11 @@ def _from_array(source):
     try:
         array = np.asarray(source)
     except Exception as error:
-        raise DigitError(f"This is no picture: {error}.") from error
+        raise DigitError(f"This is no picture: {str(error).rstrip('.')}.") from error
     if array.dtype.kind not in "buif":
+        kind = f"an array of {array.dtype}" if array.ndim else f"a {type(source).__name__}"
         raise DigitError(
-            "A picture is a path to an image file or an array of numbers, not "
-            f"a {type(source).__name__}."
+            f"A picture is a path to an image file or an array of real numbers, not {kind}."
         )
     if array.ndim == 3 and array.shape[2] not in (1, 3, 4) and array.shape[0] in (1, 3, 4):
         array = np.moveaxis(array, 0, 2)  # as PyTorch orders the axes
@@ -136,31 +142,32 @@ def _from_array(source):
         raise DigitError(f"An array of shape {np.shape(source)} holds no pixels.")
     if array.shape[0] * array.shape[1] > MOST_PIXELS:
         raise DigitError(f"This array holds more than {MOST_PIXELS // 1_000_000} million pixels.")
-    if not np.isfinite(array).all():
-        raise DigitError("This array holds NaN or inf. Every pixel must be a number.")
-    if array.dtype != np.uint8:
-        array = _stretch(array)
+    if array.dtype != np.uint8 or array.max() <= 1:
+        array = _stretch(array, "this array")
         if array.ndim == 2:
             return Image.fromarray(array)
         array = (255 * array).round().astype(np.uint8)
     return Image.fromarray(np.ascontiguousarray(array))
 
 
-def _stretch(array):
+def _stretch(array, name):
     """Any numbers as float32 from 0, the smallest, to 1; equal numbers become 0."""
+    if not np.isfinite(array).all():
+        raise DigitError(f"{name} holds NaN or inf. Every pixel must be a number.")
     array = array.astype(np.float64)
+    array = array / (np.abs(array).max() or 1)  # the difference of two huge numbers is inf
     array = array - array.min()
     return (array / (array.max() or 1)).astype(np.float32)
 
 
-def _to_grey(picture):
+def _to_grey(picture, name):
     """Brightness of a Pillow image of any mode, as float32 of shape (height, width)."""
     with contextlib.suppress(Exception):  # a damaged EXIF entry turns nothing
         picture = ImageOps.exif_transpose(picture)
     if picture.mode in ("I", "F") or picture.mode.startswith("I;"):
-        return _stretch(np.asarray(picture))
-    if picture.mode == "1":
-        picture = picture.convert("L")
+        return _stretch(np.asarray(picture), name)
+    if picture.mode in ("1", "La"):  # La: transparent, with brightness already multiplied
+        picture = picture.convert("L" if picture.mode == "1" else "LA")
     if picture.has_transparency_data:
         picture = picture.convert("RGBA")
         grey = np.asarray(picture.convert("RGB").convert("L"), np.float32) / 255

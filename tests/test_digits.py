@@ -1,5 +1,6 @@
 """The steps from a picture to MNIST's form, each by itself and all together."""
 
+import os
 import subprocess
 import sys
 
@@ -74,6 +75,21 @@ def parts(*boxes, shape=(100, 120)):
     return mask
 
 
+def ring(top, left, bottom, right, width=3):
+    inside = (top + width, left + width, bottom - width, right - width)
+    return parts((top, left, bottom, right)) & ~parts(inside)
+
+
+def test_keep_digit_keeps_a_zero_with_a_speck_in_it():
+    zero = ring(20, 40, 80, 80) | parts((45, 55, 55, 65))
+    assert np.array_equal(digits.keep_digit(zero), zero)
+
+
+def test_keep_digit_keeps_a_digit_of_dots():
+    dots = parts(*((y, 50, y + 6, 56) for y in range(12, 84, 8)))
+    assert np.array_equal(digits.keep_digit(dots), dots)
+
+
 def test_keep_digit_drops_specks_and_shadows():
     digit = parts((20, 40, 80, 50))
     dirt = parts((5, 5, 7, 8), (60, 100, 63, 103), (0, 110, 100, 120))
@@ -93,12 +109,21 @@ def test_keep_digit_keeps_the_loose_bar_of_a_five():
         (parts((20, 40, 80, 50), (30, 53, 90, 120)), "reaches the edge"),
         (parts((20, 20, 80, 30), (25, 60, 75, 70)), "seem to be 2 digits"),
         (parts((20, 20, 80, 30), (25, 50, 75, 60), (22, 80, 70, 90)), "seem to be 3 digits"),
+        (ring(10, 10, 90, 110) | parts((30, 40, 70, 46)), "a frame or a circle"),
+        (ring(10, 10, 90, 110, 1) | parts((20, 40, 80, 70)), "a frame or a circle"),
         (parts((20, 20, 22, 22), (50, 60, 53, 62)), "only specks"),
+        (parts((40, 20, 50, 100)), "far wider than high"),
     ],
 )
 def test_keep_digit_says_what_is_wrong(mask, words):
     with pytest.raises(DigitError, match=words):
         digits.keep_digit(mask)
+
+
+def test_no_digit_of_mnist_is_too_wide():
+    images = mnist.load_arrays("train")[0].reshape(-1, 28, 28) > 127
+    shapes = [digits.crop(image).shape for image in images]
+    assert max(width / height for height, width in shapes) < digits.WIDEST
 
 
 def test_straighten_takes_half_of_the_slant():
@@ -305,3 +330,14 @@ def test_command_runs_as_a_program():
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert "There is no file nowhere.png" in done.stdout
+
+
+def test_command_prints_a_name_that_the_terminal_can_not_show(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "course_utils.digits", "\u516b.png"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"},
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("\\u516b.png: not read.")

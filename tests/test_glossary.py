@@ -2,8 +2,8 @@
 
 A lesson sets a term in *italics* where it explains it. So whatever stands in italics must be in the
 glossary, as the term itself or among the other words in brackets behind it, singular or plural,
-with small or capital letters. More than three words in italics are no term: the title of a paper.
-What is only stressed is set in **bold**.
+with small or capital letters. More than three words in italics are no term but the title of a book.
+What is only stressed is set in bold.
 """
 
 import re

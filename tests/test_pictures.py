@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -73,6 +74,14 @@ def test_what_is_transparent_is_paper(ink):
     is_page(read_grey(rgba), paper=1 if ink < 100 else 0, ink=ink / 255)
 
 
+@pytest.mark.parametrize("modes", [("LA", "La"), ("RGBA", "RGBa"), ("P", "PA")])
+def test_rare_modes_with_transparency(modes):
+    picture = Image.fromarray(page())
+    for mode in modes:
+        picture = picture.convert(mode)
+    is_page(read_grey(picture))
+
+
 @pytest.mark.parametrize("suffix", ["png", "jpg", "bmp", "webp", "tiff", "gif"])
 def test_file_formats(tmp_path, suffix):
     path = tmp_path / f"page.{suffix}"
@@ -84,11 +93,24 @@ def test_file_formats(tmp_path, suffix):
         is_page(read_grey(file), tolerance=0.08)
 
 
-def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
-    lying = Image.fromarray(np.rot90(page()).copy())  # as a camera held upright stores it
+@pytest.mark.parametrize(
+    "entry, stored",
+    [
+        (1, page()),
+        (2, page()[:, ::-1]),
+        (3, page()[::-1, ::-1]),
+        (4, page()[::-1]),
+        (5, page().T),
+        (6, np.rot90(page())),  # as a camera held upright stores it: shown a quarter turn clockwise
+        (7, page()[::-1, ::-1].T),
+        (8, np.rot90(page(), -1)),
+        (99, page()),
+    ],
+)
+def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path, entry, stored):
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be shown a quarter turn clockwise
-    lying.save(tmp_path / "photo.jpg", exif=exif)
+    exif[0x0112] = entry
+    Image.fromarray(stored.copy()).save(tmp_path / "photo.jpg", exif=exif)
     is_page(read_grey(tmp_path / "photo.jpg"), tolerance=0.08)
 
 
@@ -102,10 +124,24 @@ def test_a_photo_is_turned_as_its_exif_entry_says(tmp_path):
         np.repeat(page()[:, :, None], 3, axis=2),
         page()[:, :, None],
         page()[None],
+        (page() / 255 * 2 - 1) * 1.7e308,
         torch.from_numpy(page() / 255)[None].expand(3, -1, -1),
         page().tolist(),
+        (page() > 128).astype(np.uint8),
     ],
-    ids=["uint8", "float", "int", "uint16", "colour", "H W 1", "1 H W", "tensor 3 H W", "list"],
+    ids=[
+        "uint8",
+        "float",
+        "int",
+        "uint16",
+        "colour",
+        "H,W,1",
+        "1,H,W",
+        "huge",
+        "tensor_3,H,W",
+        "list",
+        "uint8_0_1",
+    ],
 )
 def test_arrays(array):
     is_page(read_grey(array), paper=1, ink=0, tolerance=0.17)
@@ -129,6 +165,12 @@ def test_working_size(shape):
 def png(array):
     file = io.BytesIO()
     Image.fromarray(array).save(file, "png")
+    return file.getvalue()
+
+
+def tiff(array):
+    file = io.BytesIO()
+    Image.fromarray(array).save(file, "tiff")
     return file.getvalue()
 
 
@@ -172,6 +214,8 @@ BAD_FILES = {
     "bomb": (bomb(), "too large"),
     "a little too large": (too_large(int(MOST_PIXELS**0.5) + 10), "too large"),
     "so large that Pillow warns": (too_large(10_000), "too large"),
+    "tiff with NaN": (tiff(np.full((40, 30), np.nan, np.float32)), "NaN or inf"),
+    "drawing": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "no picture"),
     "tiny": (png(page()[:5, :5]), "only 5 x 5 pixels"),
     "thin": (png(page()[:3]), "only 160 x 3 pixels"),
 }
@@ -194,8 +238,26 @@ def test_missing_file_and_folder(tmp_path):
         read_grey(tmp_path / "eight.png")
     with pytest.raises(DigitError, match="is a folder"):
         read_grey(tmp_path)
+    for name in ("a\0b", "a" * 300):
+        with pytest.raises(DigitError, match="can't be opened"):
+            read_grey(name)
+
+
+def test_a_forbidden_folder(monkeypatch):
+    def forbidden(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", forbidden)
+    monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(DigitError, match="can't be opened"):
-        read_grey("a\0b")
+        read_grey("secret/eight.png")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(DigitError, match="a device or a pipe"):
+        read_grey(tmp_path / "pipe.png")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
@@ -218,8 +280,9 @@ def test_forbidden_file(tmp_path):
         (np.zeros((0, 28)), "holds no pixels"),
         (np.full((28, 28), np.nan), "NaN or inf"),
         (np.full((28, 28), np.inf), "NaN or inf"),
-        (np.zeros((28, 28), complex), "not a ndarray"),
-        (np.array([["a", "b"]]), "not a ndarray"),
+        (np.zeros((28, 28), complex), "not an array of complex128"),
+        (np.zeros((28, 28), object), "not an array of object"),
+        ([["a", "b"]], "not an array of <U1"),
         (None, "not a NoneType"),
         ([[1, 2], [3]], "This is no picture"),
         (torch.zeros(28, 28, requires_grad=True), "This is no picture"),

@@ -46,7 +46,9 @@ def _page(paper, ink, *strokes, shape=(20, 30)):
 _UPRIGHT = (3, 14, 17, 17)  # covers the middle of the page
 _RING = ((3, 8, 5, 22), (15, 8, 17, 22), (3, 8, 17, 10), (3, 20, 17, 22))
 _CORNER = (0, 0, 9, 4)
+_LAST_CORNER = (12, 26, 20, 30)
 _BROAD = (2, 4, 18, 17)
+_FRAME = ((0, 0, 2, 30), (18, 0, 20, 30), (0, 0, 20, 2), (0, 28, 20, 30))
 
 
 def _inverted(grey):
@@ -57,6 +59,7 @@ _FIXED = (
     "This compares with a fixed number. It fails for grey paper with darker or lighter ink: only "
     "the picture itself says what is dark in it."
 )
+_BORDER = "This asks only the border of the page, and a border may be drawn. Ask all pixels."
 _ONE_PIXEL = (
     "This asks a single pixel, and that may be ink: the centre of a 1, but not of a 0; a corner, "
     "if the stroke begins there. Ask all pixels."
@@ -74,8 +77,12 @@ is_inverted = FunctionExercise(
         (_page(0.9, 0.55, *_RING),),
         (_page(0.8, 0.2, _CORNER, _UPRIGHT),),
         (_page(0.3, 0.7, _CORNER, _UPRIGHT),),
+        (_page(0.75, 0.2, _LAST_CORNER, _UPRIGHT),),
+        (_page(0.25, 0.6, _LAST_CORNER, _UPRIGHT),),
         (_page(0.85, 0.15, _BROAD),),
         (_page(0.15, 0.75, _BROAD, shape=(22, 30)),),
+        (_page(0.7, 0.1, *_FRAME),),
+        (_page(0.35, 0.8, *_FRAME),),
     ],
     passed="Paper is what most of the picture is; ink is what differs.",
     mistakes=[
@@ -105,9 +112,29 @@ is_inverted = FunctionExercise(
                 lambda grey: bool(grey[0, 0] < 0.5),
                 lambda grey: bool(grey[0, 0] < (grey.min() + grey.max()) / 2),
                 lambda grey: bool(grey[0, 0] < grey.mean()),
+                lambda grey: bool(grey[-1, -1] < (grey.min() + grey.max()) / 2),
                 lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > 0.5),
                 lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > grey.mean()),
             )
+        ),
+        *(
+            Mistake(
+                _BORDER,
+                functools.partial(
+                    lambda grey, part, middle: bool(
+                        middle(part(grey)) < (grey.min() + grey.max()) / 2
+                    ),
+                    part=part,
+                    middle=middle,
+                ),
+            )
+            for part in (
+                lambda grey: grey[0],
+                lambda grey: grey[:, 0],
+                lambda grey: np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]),
+                lambda grey: grey[[0, 0, -1, -1], [0, -1, 0, -1]],
+            )
+            for middle in (np.mean, np.median)
         ),
         Mistake(
             "This answers for every pixel. One answer is asked for the whole picture.",
@@ -459,6 +486,15 @@ def _with_empty_bins(confidence, right, bins=10):
     return total
 
 
+def _both_ends_closed(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.sum() * abs(confidence[inside].mean() - right[inside].mean())
+    return total / len(confidence)
+
+
 def _answers(seed, n, low, bias):
     random = np.random.default_rng(seed)
     confidence = random.uniform(low, 0.999, n)
@@ -476,6 +512,12 @@ def _calibration_cases():
         # Too modest below, too sure above: with signs the gaps would cancel.
         (np.array([0.22, 0.24, 0.27, 0.83, 0.86]), np.array([True, True, False, False, False])),
         (*_answers(2, 31, 0.3, 0.3), 20),
+        # On the borders of bins, and in the first one.
+        (
+            np.array([0.5, 0.75, 0.75, 0.625, 0.125, 0.25, 0.5, 0.875, 0.375]),
+            np.array([False, True, True, False, True, False, False, True, True]),
+            4,
+        ),
     ]
 
 
@@ -544,6 +586,38 @@ calibration_error = FunctionExercise(
             lambda confidence, right, bins=10: _mean_gap(
                 confidence, right, bins, place=lambda c, bins: np.floor(c * bins)
             ),
+        ),
+        Mistake(
+            "An answer on the border of two bins belongs to the lower one: low < confidence <= "
+            "high.",
+            lambda confidence, right, bins=10: _mean_gap(
+                confidence,
+                right,
+                bins,
+                place=lambda c, bins: np.minimum(np.floor(c * bins), bins - 1),
+            ),
+        ),
+        Mistake(
+            "An answer on the border of two bins is counted twice. It belongs to the lower one: "
+            "low < confidence <= high.",
+            _both_ends_closed,
+        ),
+        *(
+            Mistake(
+                "One bin is left out, the first or the last: range(bins) goes from 0 to bins - 1.",
+                functools.partial(
+                    lambda confidence, right, bins=10, gone=0: _mean_gap(
+                        confidence,
+                        right,
+                        bins,
+                        place=lambda c, bins: np.where(
+                            np.ceil(c * bins) - 1 == gone % bins, -1, np.ceil(c * bins) - 1
+                        ),
+                    ),
+                    gone=gone,
+                ),
+            )
+            for gone in (0, -1)
         ),
         Mistake(
             "Each gap is multiplied by its number of answers, but the sum is not yet divided by "
@@ -629,6 +703,7 @@ fit_temperature = FunctionExercise(
         _scores(0, 300, 10, 2.23),
         _scores(1, 250, 4, 0.5, shift=3.0),
         _scores(2, 200, 7, 1.5),
+        _scores(3, 150, 5, 7.5),
     ],
     tolerance=0.005,
     passed="Above 1 where the scores were too loud, below 1 where they were too quiet.",
@@ -669,6 +744,13 @@ fit_temperature = FunctionExercise(
         Mistake(
             "Temperatures below 1 are not tried. Scores can also be too quiet.",
             _search(lambda s, t, labels: F.cross_entropy(s / t, labels), low=1.0),
+        ),
+        *(
+            Mistake(
+                "The range ends too early: the temperature may be as large as 10.",
+                _search(lambda s, t, labels: F.cross_entropy(s / t, labels), high=high),
+            )
+            for high in (2.0, 3.0, 4.0, 5.0)
         ),
         *(
             Mistake(
@@ -722,10 +804,35 @@ def _one_by_one(confidence, right, wanted):
     return confidence[order[good[-1]]] if len(good) else math.inf
 
 
+def _one_by_one_upwards(confidence, right, wanted):
+    order = np.argsort(confidence)
+    for i in range(len(order)):
+        if right[order[i:]].mean() >= wanted:
+            return confidence[order[i]]
+    return math.inf
+
+
+def _by_halving(confidence, right, wanted):
+    values = np.unique(confidence)
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if right[confidence >= values[middle]].mean() >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return values[low] if low < len(values) else math.inf
+
+
 _CONFIDENCE = np.array([0.41, 0.93, 0.62, 0.88, 0.97, 0.75, 0.99, 0.55, 0.81, 0.68])
 _RIGHT = np.array([0, 0, 1, 1, 1, 1, 1, 0, 1, 0], dtype=bool)
 _TIES = np.array([0.9, 0.5, 0.9, 0.7, 0.7, 0.9, 0.7, 0.95])
 _TIES_RIGHT = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
+# The same, with the error at another place among the ties: no order of sorting hides it.
+_TIES_FIRST, _TIES_LAST = (
+    _TIES_RIGHT[[0, 1, 2, 4, 3, 5, 6, 7]],
+    _TIES_RIGHT[[0, 1, 2, 3, 6, 5, 4, 7]],
+)
 _LATE = "The promise can break and hold again: accuracy does not always rise with the threshold. "
 
 choose_threshold = FunctionExercise(
@@ -738,6 +845,9 @@ choose_threshold = FunctionExercise(
         (_CONFIDENCE, _RIGHT, 0.1),
         (_TIES, _TIES_RIGHT, 0.86),
         (_TIES, _TIES_RIGHT, 0.9),
+        (_TIES, _TIES_FIRST, 0.9),
+        (_TIES, _TIES_LAST, 0.9),
+        (np.array([0.86, 0.4, 0.7, 0.95, 0.6]), np.array([0, 0, 1, 1, 1], dtype=bool), 0.75),
         (np.array([0.9, 0.8, 0.95]), np.array([True, True, False]), 0.75),
         (np.array([0.31, 0.83, 0.52]), np.array([False, True, True]), 0.99),
     ],
@@ -765,6 +875,10 @@ choose_threshold = FunctionExercise(
             _before_the_first_dip,
         ),
         Mistake(
+            _LATE + "Halving the range again and again needs that it does; try every value.",
+            _by_halving,
+        ),
+        Mistake(
             "This is the largest threshold that keeps the promise, and leaves hardly an answer. "
             "Asked is the smallest.",
             functools.partial(_threshold, candidates=lambda c: np.unique(c)[::-1]),
@@ -773,6 +887,11 @@ choose_threshold = FunctionExercise(
             "Answers with the same confidence pass or fail together; here some of them were "
             "counted and others not.",
             _one_by_one,
+        ),
+        Mistake(
+            "Answers with the same confidence pass or fail together; here some of them were "
+            "counted and others not.",
+            _one_by_one_upwards,
         ),
         Mistake(
             "The other side was kept: these are the answers **below** the threshold.",

@@ -2,6 +2,36 @@
 
 WRONG = {
     "is_inverted": [
+        (
+            "only the border",
+            """
+def is_inverted(grey):
+    return grey[0].mean() < (grey.min() + grey.max()) / 2
+""",
+        ),
+        (
+            "only the border",
+            """
+def is_inverted(grey):
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    return np.median(border) < (grey.min() + grey.max()) / 2
+""",
+        ),
+        (
+            "only the border",
+            """
+def is_inverted(grey):
+    corners = grey[0, 0], grey[0, -1], grey[-1, 0], grey[-1, -1]
+    return np.mean(corners) < (grey.min() + grey.max()) / 2
+""",
+        ),
+        (
+            "asks a single pixel",
+            """
+def is_inverted(grey):
+    return grey[-1, -1] < (grey.min() + grey.max()) / 2
+""",
+        ),
         ("compares with a fixed number", "def is_inverted(grey):\n    return grey.mean() < 0.5"),
         (
             "compares with a fixed number",
@@ -305,6 +335,54 @@ def shift_to_centre(image):
     ],
     "calibration_error": [
         (
+            "belongs to the lower one",
+            """
+def calibration_error(confidence, right, bins=10):
+    place = np.clip((confidence * bins).astype(int), 0, bins - 1)
+    gaps = [
+        (place == b).mean() * abs(confidence[place == b].mean() - right[place == b].mean())
+        for b in np.unique(place)
+    ]
+    return sum(gaps)
+""",
+        ),
+        (
+            "counted twice",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
+            "One bin is left out",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(1, bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
+            "One bin is left out",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins - 1):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
             "keep their signs",
             """
 def calibration_error(confidence, right, bins=10):
@@ -498,6 +576,15 @@ def calibration_error(confidence, right, bins=10):
     ],
     "fit_temperature": [
         (
+            "range ends too early",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 5, 0.01)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmin(losses)].item()
+""",
+        ),
+        (
             "multiplied instead of divided",
             """
 def fit_temperature(scores, labels):
@@ -604,6 +691,33 @@ def fit_temperature(scores, labels):
         ),
     ],
     "choose_threshold": [
+        (
+            "pass or fail together",
+            """
+def choose_threshold(confidence, right, wanted):
+    order = np.argsort(confidence)
+    confidence, right = confidence[order], right[order]
+    for i in range(len(right)):
+        if right[i:].mean() >= wanted:
+            return confidence[i]
+    return math.inf
+""",
+        ),
+        (
+            "Halving the range",
+            """
+def choose_threshold(confidence, right, wanted):
+    values = np.unique(confidence)
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if right[confidence >= values[middle]].mean() >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return values[low] if low < len(values) else math.inf
+""",
+        ),
         (
             "confidence >= threshold, not >",
             """
