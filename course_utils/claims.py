@@ -119,13 +119,13 @@ def vanishing(usual_2, usual_5, wide_2, wide_5):
     if all(gone):
         return HOLDS, "whatever the first weights"
     if any(gone):
-        return CONDITION, "the size of the first weights decides as well"
+        return CONDITION, "a common case, not a law; the size of the first weights decides as well"
     return WRONG, "the gradient stays"
 
 
 def zero_centred(positive, centred):
     if positive > 1.2 * centred:
-        return CONDITION, "in hidden layers; gates and labels that may be true together use it"
+        return CONDITION, "in hidden layers; else dated, as gates and several labels at once use it"
     return WRONG, "being off centre costs nothing"
 
 
@@ -154,8 +154,8 @@ def relu_cheaper(times, layers):
     if times <= 1.2:
         return WRONG, "it is not cheaper"
     if layers >= 0.25:
-        return CONDITION, "it saves much; a division is needed only if y is not kept"
-    return WRONG, "cheaper, yes; but little beside the matrix product, and y(1 − y) has no division"
+        return CONDITION, "it saves much; a division is needed only if a is not kept"
+    return WRONG, "cheaper, yes; but little beside the matrix product, and a(1 − a) has no division"
 
 
 def sparse_helps(zeros, difference, error):
@@ -179,7 +179,7 @@ def dying(off, dead_gentle, dead_rough):
 
 def negative_inputs(positive, negative, raw, rate, raw_rate):
     if positive - negative <= 5:
-        return WRONG, "it acts on Wx + b, which has both signs anyway"
+        return WRONG, "it acts on z, which has both signs anyway"
     if positive - raw > 5 or raw_rate < rate:
         return CONDITION, "negative inputs cost points, but 0 to 255 does not suit it either"
     return HOLDS, "negative inputs cost more than 5 points, 0 to 255 none"
@@ -188,7 +188,7 @@ def negative_inputs(positive, negative, raw, rate, raw_rate):
 def any_size(narrow_low, narrow_high, wide_low, wide_high):
     if wide_low - narrow_high <= 2:
         return HOLDS, "all sizes come out within 2 points"
-    return CONDITION, "any size runs, not every size learns"
+    return CONDITION, "any number may be chosen, not any number works"
 
 
 def hidden_layers(program):
@@ -196,7 +196,7 @@ def hidden_layers(program):
     if program == two:
         return HOLDS, "the count of the two layers that it names"
     if program == three:
-        return CONDITION, f"k = 3; who builds only the two named gets {two:,} parameters"
+        return CONDITION, f"k = 3; two are named, three are built, and two would have {two:,}"
     return WRONG, "no such layers have this count"
 
 
@@ -215,7 +215,7 @@ def direction(against, along):
     if along < 0:
         return HOLDS, "along the gradient the loss falls"
     if against < 0:
-        return WRONG, "along it the loss rises; the step must go against it"
+        return WRONG, "along it the loss rises; learning goes against it"
     return UNKNOWN, "the loss falls in neither direction"
 
 
@@ -255,10 +255,10 @@ def is_cnn(layers, same):
 def all_backprop(solved, updates, small, large):
     """solved: networks trained without any backward pass; the others: millions a second."""
     if solved > 0:
-        return WRONG, "one counterexample fells “all”; and “a backprop” has no unit"
+        return WRONG, 'one counterexample fells "all"; and "a backprop" has no unit'
     if min(updates, small, large) >= 1:
         return HOLDS, "a million a second whatever one counts"
-    return UNKNOWN, "“a backprop” has no unit"
+    return UNKNOWN, '"a backprop" has no unit'
 
 
 # --- the 23 claims ------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ CLAIMS = [
             r"sigmoid +N\(0, 1\) +\S+ to (?P<wide_2>\S+) +(?P<wide_5>\S+)",
         ),
         "the first layer's gradient with 2 and 5 layers: {usual_2}, {usual_5} with PyTorch's first "
-        "weights; {wide_2}, {wide_5} with weights of spread 1",
+        "weights; {wide_2}, {wide_5} with weights of standard deviation 1",
         vanishing,
     ),
     Claim(
@@ -438,15 +438,16 @@ CLAIMS = [
         ),
         "reverse mode was described in 1970; the paper says that Parker and Le Cun found variants "
         "independently",
-        lambda: (WRONG, "they made it known, and showed what it learns; not the first"),
+        lambda: (WRONG, "efficient, yes; first, no; they made it known, and showed what it learns"),
     ),
     Claim(
         16,
         "the IEEE's words",
         "in 2018 the IEEE called it the cornerstone that made deep learning possible",
         Source("[ACM](https://awards.acm.org/award-winners/hinton_4791679)"),
-        "the award is the ACM's: “For conceptual and engineering breakthroughs that have made deep "
-        "neural networks a critical component of computing.”",
+        "the award is the ACM's: "
+        '"For conceptual and engineering breakthroughs that have made deep neural networks a '
+        'critical component of computing."',
         lambda: (UNKNOWN, "another society gives it, in other words; no text of the IEEE found"),
     ),
     Claim(

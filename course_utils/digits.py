@@ -11,7 +11,6 @@ returns the next, so that a step can be left out or looked at.
 """
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -82,8 +81,8 @@ def keep_digit(mask):
     """Only the ink of the digit: no specks, no shadow at the edge. (H, W) -> (H, W), bool.
 
     The largest connected piece is the digit, with the pieces close to it. Raises DigitError if the
-    digit reaches the edge of the picture, if it is wider than digits are, if there is a second one,
-    or a frame around it. Two digits that touch count as one.
+    digit reaches the edge of the picture, is wider than digits are or framed, or if there is a
+    second one. Two digits that touch count as one.
     """
     pieces, n = ndimage.label(mask, EVERY_NEIGHBOUR)
     area = np.bincount(pieces.ravel())[1:]
@@ -114,13 +113,13 @@ def keep_digit(mask):
         raise DigitError(
             f"There seem to be {1 + others.sum()} digits. Cut out one: one digit a picture."
         )
+    if box[3] - box[1] > WIDEST * (box[2] - box[0]):
+        raise DigitError(_LYING)
     large = 1 + np.flatnonzero(chosen & (side > 0.3 * max(box[2:] - box[:2])))
     if len(large) > 1:
         outer = pieces == large[side[large - 1].argmax()]
         if np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
             raise DigitError(_FRAMED)
-    if box[3] - box[1] > WIDEST * (box[2] - box[0]):
-        raise DigitError(_LYING)
     return np.append(False, chosen)[pieces]
 
 
@@ -276,11 +275,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # a file's name may hold any character
-    try:
-        code = main()
-        sys.stdout.flush()
-    except BrokenPipeError:  # as in `... | head`: nobody reads on
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    sys.exit(code)
+    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
+    sys.exit(main())

@@ -19,17 +19,15 @@ SIZES = {  # layer: (in, out)
 }
 
 
-def new_networks(seeds, spread):
-    """One network a seed, all numbers uniform between -spread and spread."""
+def new_networks(seeds, limit):
+    """One network a seed, all numbers uniform between -limit and limit."""
     generators = [np.random.default_rng(seed) for seed in seeds]
     if not generators:
         raise ValueError("give at least one seed, for example range(20)")
     nets = {}
     for name, (n_in, n_out) in SIZES.items():
         pair = [(n_out, n_in), (1, n_out)]
-        draws = [
-            np.stack([g.uniform(-spread, spread, shape) for g in generators]) for shape in pair
-        ]
+        draws = [np.stack([g.uniform(-limit, limit, shape) for g in generators]) for shape in pair]
         nets[name] = [torch.tensor(w, requires_grad=True) for w in draws]
     return nets
 

@@ -49,7 +49,7 @@ def check_scores(scores, x):
 class Network:
     """Layers of neurons with ReLU between them; the last layer gives scores for softmax.
 
-    sizes: numbers of inputs, of hidden neurons layer by layer, and of classes; [784, 10] has no
+    sizes: numbers of inputs, of hidden units layer by layer, and of classes; [784, 10] has no
     hidden layer. seed: of the first weights, drawn as He and others (2015) propose: normal, with
     variance 2 / inputs. Biases begin at 0. dtype: np.float32 or np.float64, of all that it
     computes. parameters: [W1, b1, W2, b2, ...]; to change them, write into these arrays.
@@ -64,7 +64,7 @@ class Network:
             self.parameters += [W.astype(dtype), np.zeros(outputs, dtype)]
 
     def forward(self, x, keep=True):
-        """The scores of a batch, (N, classes).
+        """The scores of a batch, (N, C).
 
         keep: remember what each layer received, for backward; else only compute. Raises TypeError
         for another dtype, ValueError for another shape and for scores that are NaN or infinite.

@@ -35,8 +35,8 @@ def logistic(z):
     return 1 / (1 + np.exp(-np.maximum(z, -700)))
 
 
-def new_networks(seeds, hidden=2, spread=0.3, inputs=6):
-    """One network a seed, as [W1, b1, W2, b2]; all numbers uniform between -spread and spread.
+def new_networks(seeds, hidden=2, limit=0.3, inputs=6):
+    """One network a seed, as [W1, b1, W2, b2]; all numbers uniform between -limit and limit.
 
     A seed gives the same network in any list of seeds. Raises ValueError if there are no seeds.
     """
@@ -44,7 +44,7 @@ def new_networks(seeds, hidden=2, spread=0.3, inputs=6):
     generators = [np.random.default_rng(seed) for seed in seeds]
     if not generators:
         raise ValueError("give at least one seed, for example range(100)")
-    networks = [[g.uniform(-spread, spread, shape) for shape in shapes] for g in generators]
+    networks = [[g.uniform(-limit, limit, shape) for shape in shapes] for g in generators]
     return [np.stack(arrays) for arrays in zip(*networks, strict=True)]
 
 

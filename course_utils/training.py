@@ -1,7 +1,7 @@
 """The PyTorch training of MNIST that lesson 09 builds piece by piece, and the same as a command.
 
-``python -m course_utils.training --help`` lists the options. Shapes: x is float32 (batch, 784),
-labels y are int64 (batch,), the network's output is log-probabilities (batch, 10).
+``python -m course_utils.training --help`` lists the options. Shapes: x is float32 (N, 784),
+labels y are int64 (N,), the network's output is log-probabilities (N, 10).
 """
 
 import argparse

@@ -2,8 +2,8 @@
 
 A lesson sets a term in *italics* where it explains it. So whatever stands in italics must be in the
 glossary, as the term itself or among the other words in brackets behind it, singular or plural,
-with small or capital letters. Two things in italics are no terms: more than three words, which are
-the title of a book or a statement that the lesson quotes, and EMPHASIS.
+with small or capital letters. More than three words in italics are no term but the title of a book.
+What is only stressed is set in bold.
 """
 
 import re
@@ -14,12 +14,6 @@ from lessons import CHECKOUT, LESSONS, read
 LESSON = CHECKOUT / "notebooks" / "00_start_here.ipynb"
 CELLS = {cell.id: cell.source for cell in read(LESSON).cells}
 ANCHORS = re.findall(r'<a id="([^"]+)">', "\n".join(CELLS.values()))
-
-# Words that some lesson only stresses. To stress a word in new text, set it in **bold**.
-EMPHASIS = {
-    *("columns", "not", "choose by", "fresh", "modified", "same"),
-    *("among all images", "among the errors"),
-}
 
 
 def entries():
@@ -45,7 +39,7 @@ def in_italics(markdown):
 
 
 def is_term(words):
-    return len(words.split()) <= 3 and words.lower() not in EMPHASIS
+    return len(words.split()) <= 3
 
 
 def is_explained(words):

@@ -217,7 +217,6 @@ BAD_FILES = {
     "tiff with NaN": (tiff(np.full((40, 30), np.nan, np.float32)), "NaN or inf"),
     "drawing": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n", "no picture"),
     "tiny": (png(page()[:5, :5]), "only 5 x 5 pixels"),
-    "tiff with inf": (tiff(np.full((40, 30), np.inf, np.float32)), "NaN or inf"),
     "thin": (png(page()[:3]), "only 160 x 3 pixels"),
 }
 
@@ -239,8 +238,8 @@ def test_missing_file_and_folder(tmp_path):
         read_grey(tmp_path / "eight.png")
     with pytest.raises(DigitError, match="is a folder"):
         read_grey(tmp_path)
-    for name in ("a\0b", "a" * 300):  # Windows finds no file of so long a name
-        with pytest.raises(DigitError, match=r"can't be opened|There is no file a"):
+    for name in ("a\0b", "a" * 300):
+        with pytest.raises(DigitError, match="can't be opened"):
             read_grey(name)
 
 

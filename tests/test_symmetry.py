@@ -76,7 +76,7 @@ def test_no_seed():
 @pytest.mark.parametrize("hidden", [1, 2, 5])
 def test_gradient_equals_autograd(hidden):
     x, y = symmetry.all_patterns()
-    weights = symmetry.new_networks(SEEDS, hidden, spread=2)
+    weights = symmetry.new_networks(SEEDS, hidden, limit=2)
     gradients = symmetry.backward(weights, x, y, *symmetry.forward(weights, x))
     for run in range(len(SEEDS)):
         net = as_torch(weights, run)
@@ -91,7 +91,7 @@ def test_gradient_equals_autograd(hidden):
 
 def test_gradient_of_one_network_equals_finite_differences():
     x, y = symmetry.all_patterns(4)
-    weights = [w[0] for w in symmetry.new_networks([3], 2, spread=1.5, inputs=4)]
+    weights = [w[0] for w in symmetry.new_networks([3], 2, limit=1.5, inputs=4)]
     gradients = symmetry.backward(weights, x, y, *symmetry.forward(weights, x))
     for i in range(4):
 

@@ -872,8 +872,8 @@ decayed_step = FunctionExercise(
             _if_weights(lambda w, dw, decay: dw - decay * w),
         ),
         Mistake(
-            "The term itself is added to the gradient. What is needed is its derivative by each "
-            "weight.",
+            "The term itself is added to the gradient. What is needed is its derivative with "
+            "respect to each weight.",
             _if_weights(lambda w, dw, decay: dw + decay / 2 * (w**2).sum()),
         ),
         Mistake(

@@ -53,7 +53,7 @@ idx_header = FunctionExercise(
         (_idx_file(0x0B, (258, 1, 770), 2),),
     ],
     observe=_observe_header,
-    passed="It reads pictures, labels, tables and sound: a header of 4 bytes and 4 per dimension.",
+    passed="It reads images, labels, tables and sound: a header of 4 bytes and 4 per dimension.",
     mistakes=[
         Mistake(
             "the sizes are read with the least significant byte first. An idx file stores the most "
@@ -66,7 +66,7 @@ idx_header = FunctionExercise(
             lambda raw: (tuple(np.frombuffer(raw, "<i4", raw[3], 4)), _header(raw)[1]),
         ),
         Mistake(
-            "it always reads three dimensions, as for pictures. Labels have one and a table has "
+            "it always reads three dimensions, as for images. Labels have one and a table has "
             "two: ask byte 3 how many there are.",
             lambda raw: _header(raw, dimensions=3),
         ),
@@ -77,7 +77,7 @@ idx_header = FunctionExercise(
         ),
         *(
             Mistake(
-                "it knows only pictures (16) and labels (8), but a table has a header of 12 bytes. "
+                "it knows only images (16) and labels (8), but a table has a header of 12 bytes. "
                 "How many bytes does each size take?",
                 lambda raw, whole=whole: (
                     _sizes(raw) if whole else _header(raw)[0][: 3 if raw[3] == 3 else 1],
@@ -162,7 +162,7 @@ idx_header = FunctionExercise(
             lambda raw: (tuple(n % 65_536 for n in _sizes(raw)), _header(raw)[1]),
         ),
         Mistake(
-            "the sizes are in the reverse order: the file begins with the number of pictures.",
+            "the sizes are in the reverse order: the file begins with the number of images.",
             lambda raw: (_sizes(raw)[::-1], _header(raw)[1]),
         ),
         Mistake(
@@ -218,7 +218,7 @@ majority_accuracy = FunctionExercise(
             lambda train, test: _majority(test, train),
         ),
         Mistake(
-            "this is a number of pictures, not a share. Divide by how many test labels there are.",
+            "this is a number of images, not a share. Divide by how many test labels there are.",
             lambda train, test: np.sum(test == _most_frequent(train)),
         ),
         Mistake(
@@ -269,7 +269,7 @@ majority_accuracy = FunctionExercise(
             lambda train, test: np.mean(test == 1),
         ),
         Mistake(
-            "it returns a True or False for each picture. Which share of them is True?",
+            "it returns a True or False for each image. Which share of them is True?",
             lambda train, test: test == _most_frequent(train),
         ),
         Mistake(
@@ -284,7 +284,7 @@ majority_accuracy = FunctionExercise(
 
 def _standardise(train, test, axis=0, ddof=0):
     mean, std = train.mean(axis=axis), train.std(axis=axis, ddof=ddof)
-    std = np.where(std == 0, 1, std)
+    std = np.where(std < 1e-6, 1, std)
     return (train - mean) / std, (test - mean) / std
 
 
@@ -292,7 +292,7 @@ def _each_by_itself(train, test):
     return _standardise(train, train)[0], _standardise(test, test)[0]
 
 
-def _by_picture(train, test):
+def _by_image(train, test):
     def one(x):
         std = x.std(axis=1, keepdims=True)
         return (x - x.mean(axis=1, keepdims=True)) / np.where(std == 0, 1, std)
@@ -361,7 +361,7 @@ def _to_unit_range(train, test):
 
 _EXPLODES = (
     "a small number in place of a standard deviation of 0 saves the training set, but where a test "
-    "picture has ink in a pixel that training never used, dividing by almost nothing makes it "
+    "image has ink in a pixel that training never used, dividing by almost nothing makes it "
     "enormous. Divide such columns by 1."
 )
 
@@ -383,7 +383,7 @@ standardise = FunctionExercise(
     mistakes=[
         Mistake(
             "the test set is standardised with its own mean and standard deviation. One new "
-            "picture has none: use the numbers of the training set for both.",
+            "image has none: use the numbers of the training set for both.",
             _each_by_itself,
         ),
         Mistake(
@@ -404,9 +404,9 @@ standardise = FunctionExercise(
             lambda train, test: _standardise(test, train)[::-1],
         ),
         Mistake(
-            "it standardises each picture (row) by itself. Work column by column: axis=0 runs down "
+            "it standardises each image (row) by itself. Work column by column: axis=0 runs down "
             "the rows.",
-            _by_picture,
+            _by_image,
         ),
         Mistake(
             "one mean and one standard deviation serve for all columns. That is a choice that "
@@ -589,7 +589,7 @@ def _observe_labels(answer, images, examples, labels):
 
 
 _WRAPS = (
-    "the pictures are subtracted as uint8, so 3 - 5 becomes 254. Convert both to int or float "
+    "the images are subtracted as uint8, so 3 - 5 becomes 254. Convert both to int or float "
     "before you subtract, not afterwards."
 )
 
@@ -632,7 +632,7 @@ nearest_example = FunctionExercise(
             lambda i, e, labels: _distances(i, e, int).min(axis=1),
         ),
         Mistake(
-            "it searches along the wrong axis of the (M, N) distances: for each picture (row), "
+            "it searches along the wrong axis of the (M, N) distances: for each image (row), "
             "the smallest over the examples (columns).",
             lambda i, e, labels: labels[_distances(i, e, int).argmin(axis=0)],
         ),
@@ -653,7 +653,7 @@ nearest_example = FunctionExercise(
         ),
         Mistake(
             "it looks for one smallest number in the whole table, so there is one answer for all "
-            "pictures. Each row needs its own: say which axis.",
+            "images. Each row needs its own: say which axis.",
             lambda i, e, labels: labels[_distances(i, e, int).argmin()],
         ),
         Mistake(
@@ -671,12 +671,12 @@ nearest_example = FunctionExercise(
             lambda i, e, labels: labels[_distances(i, e, int, power=1).argmin(axis=1)],
         ),
         Mistake(
-            "only one of the two picture axes is summed. The distance of two pictures is one "
+            "only one of the two image axes is summed. The distance of two images is one "
             "number: sum over both.",
             lambda i, e, labels: labels[_distances(i, e, int, axis=2).argmin(axis=1)],
         ),
         Mistake(
-            "only one of the two picture axes is summed. The distance of two pictures is one "
+            "only one of the two image axes is summed. The distance of two images is one "
             "number: sum over both.",
             lambda i, e, labels: labels[_distances(i, e, int, axis=3).argmin(axis=1)],
         ),
@@ -853,7 +853,7 @@ split_indices = FunctionExercise(
         ),
         Mistake(
             "train still holds every position, also those of the validation part. A network would "
-            "be judged on pictures that it learned.",
+            "be judged on images that it learned.",
             _everything_and_some,
         ),
         Mistake(
@@ -896,19 +896,19 @@ batch_count = ValueExercise(
     name="batch_count",
     solution=(860, 24),
     tolerance=1e-9,
-    passed="859 full batches hold 54,976 pictures, and 24 are left for one more. Now run it:",
+    passed="859 full batches hold 54,976 images, and 24 are left for one more. Now run it:",
     mistakes=[
         Mistake(
-            "859 batches are the full ones. The 24 pictures left over make one more batch.",
+            "859 batches are the full ones. The 24 images left over make one more batch.",
             (859, 24),
         ),
         Mistake(
-            "859 full batches hold 54,976 pictures. The others are not thrown away, unless you ask "
+            "859 full batches hold 54,976 images. The others are not thrown away, unless you ask "
             "for it.",
             (859, 64),
         ),
         Mistake(
-            "860 is right, but 860 full batches would be 55,040 pictures: the last one is smaller.",
+            "860 is right, but 860 full batches would be 55,040 images: the last one is smaller.",
             (860, 64),
         ),
         Mistake(
@@ -920,22 +920,22 @@ batch_count = ValueExercise(
             (24, 860),
         ),
         Mistake(
-            "an epoch has a whole number of batches: round up, since the left-over pictures are "
+            "an epoch has a whole number of batches: round up, since the left-over images are "
             "used too.",
             lambda answer: abs(answer[0] - 55_000 / 64) < 0.01,
         ),
         Mistake(
-            "this is the count for all 60,000 pictures. 55,000 are kept for training.",
+            "this is the count for all 60,000 images. 55,000 are kept for training.",
             lambda answer: answer[0] in (937, 938),
         ),
         Mistake(
-            "the number of batches is right. For the last: how many pictures do the 859 full ones "
+            "the number of batches is right. For the last: how many images do the 859 full ones "
             "hold together?",
             lambda answer: answer[0] == 860,
         ),
         Mistake(
             "859 batches are full. What is left over is seen too, so it makes one more batch; how "
-            "many pictures is it?",
+            "many images is it?",
             lambda answer: answer[0] == 859,
         ),
         Mistake(
@@ -964,7 +964,7 @@ def _batches_of(answer, x, y, size, rng):
         if (rows.ndim, labels.ndim) != (2, 1):
             swapped = (rows.ndim, labels.ndim) == (1, 2)
             single = (rows.ndim, labels.ndim) == (1, 0)
-            return "swapped" if swapped else "a single picture" if single else "other shapes", []
+            return "swapped" if swapped else "a single image" if single else "other shapes", []
         batches.append((rows.copy(), labels.copy()))
     return "", batches
 
@@ -996,12 +996,12 @@ def _observe_batches(answer, x, y, size):
     seen = {
         "each batch is a pair (x_batch, y_batch)": True,
         "batch sizes": tuple(len(labels) for _, labels in first),
-        "some picture never comes": bool(set(row_of) - set(order)),
-        "some picture comes twice": len(order) > len(set(order)),
-        "each picture keeps its label": kept_pairs,
+        "some image never comes": bool(set(row_of) - set(order)),
+        "some image comes twice": len(order) > len(set(order)),
+        "each image keeps its label": kept_pairs,
     }
     if len(y) > 300:  # fewer might show a repeat by chance or not, and so hide the mistake
-        seen["a batch holds a picture twice"] = any(
+        seen["a batch holds an image twice"] = any(
             len(labels) > len(set(labels.tolist())) for _, labels in first
         )
     if len(y) > 5:
@@ -1010,7 +1010,7 @@ def _observe_batches(answer, x, y, size):
         seen["the same rng seed gives the same order"] = order == _order_of(again)
         blocks = {tuple(sorted(labels.tolist())) for _, labels in first}
         fixed = {tuple(sorted(y[i : i + size].tolist())) for i in range(0, len(y), size)}
-        seen["batches mix pictures from everywhere"] = len(y) <= size or blocks != fixed
+        seen["batches mix images from everywhere"] = len(y) <= size or blocks != fixed
     return seen
 
 
@@ -1070,7 +1070,7 @@ def _endless(x, y, size, rng):
         yield from _minibatches(x, y, size, rng)
 
 
-def _pictures_only(x, y, size, rng):
+def _images_only(x, y, size, rng):
     for rows, _ in _minibatches(x, y, size, rng):
         yield rows
 
@@ -1122,12 +1122,12 @@ minibatches = FunctionExercise(
     passed="This is all that a shuffling loader does; a network in NumPy needs nothing more.",
     mistakes=[
         Mistake(
-            "x and y are shuffled separately, so pictures get the labels of others. Shuffle "
+            "x and y are shuffled separately, so images get the labels of others. Shuffle "
             "positions once and use the same ones for both.",
             _shuffled_apart,
         ),
         Mistake(
-            "x is shuffled but y is not, so pictures get the labels of others. Index both with the "
+            "x is shuffled but y is not, so images get the labels of others. Index both with the "
             "same positions.",
             _labels_not_shuffled,
         ),
@@ -1146,33 +1146,33 @@ minibatches = FunctionExercise(
             lambda x, y, size, rng: _minibatches(x, y, size, np.random.default_rng()),
         ),
         Mistake(
-            "the smaller last batch is missing: its pictures are not used in this epoch.",
+            "the smaller last batch is missing: its images are not used in this epoch.",
             lambda x, y, size, rng: _in_order(
                 x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - size + 1, size)
             ),
         ),
         Mistake(
-            "the smaller last batch is missing: its pictures are not used in this epoch.",
+            "the smaller last batch is missing: its images are not used in this epoch.",
             lambda x, y, size, rng: _in_order(
                 x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - size, size)
             ),
         ),
         Mistake(
-            "a last batch of a single picture is missing. `range` already stops before its end: "
+            "a last batch of a single image is missing. `range` already stops before its end: "
             "range(0, len(x), size), not len(x) - 1.",
             lambda x, y, size, rng: _in_order(
                 x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - 1, size)
             ),
         ),
         Mistake(
-            "there is one batch too many, and it is empty when the pictures fill the batches "
+            "there is one batch too many, and it is empty when the images fill the batches "
             "exactly.",
             lambda x, y, size, rng: _in_order(
                 x, y, size, rng, rng.permutation(len(x)), range(0, len(x) + 1, size)
             ),
         ),
         Mistake(
-            "each batch has one picture more than `size`, and the pictures at the seams come "
+            "each batch has one image more than `size`, and the images at the seams come "
             "twice. A slice ends before its second number.",
             lambda x, y, size, rng: (
                 lambda order: (
@@ -1194,22 +1194,22 @@ minibatches = FunctionExercise(
             ),
         ),
         Mistake(
-            "it draws with replacement: in one epoch some pictures come twice and others never. "
+            "it draws with replacement: in one epoch some images come twice and others never. "
             "A permutation has each exactly once.",
             lambda x, y, size, rng: _in_order(x, y, size, rng, rng.integers(0, len(x), len(x))),
         ),
         Mistake(
-            "a new order is drawn for every batch, so some pictures come twice in an epoch and "
+            "a new order is drawn for every batch, so some images come twice in an epoch and "
             "others never. Draw it once, before the loop.",
             _new_order_each_batch,
         ),
         Mistake(
             "the batches come in a random order, but each holds neighbours of the file, always the "
-            "same ones. Shuffle the pictures, not the batches.",
+            "same ones. Shuffle the images, not the batches.",
             _shuffled_batches,
         ),
         Mistake(
-            "pictures are shuffled only inside their batch, so each batch always holds the same "
+            "images are shuffled only inside their batch, so each batch always holds the same "
             "ones. Shuffle all positions before you cut.",
             _shuffled_inside,
         ),
@@ -1222,20 +1222,20 @@ minibatches = FunctionExercise(
             _first_then_stop,
         ),
         Mistake(
-            "it never stops. One call is one epoch: it ends when each picture has come once.",
+            "it never stops. One call is one epoch: it ends when each image has come once.",
             _endless,
         ),
         Mistake(
-            "a batch must be a pair of arrays: `yield x[chosen], y[chosen]`, the pictures and "
+            "a batch must be a pair of arrays: `yield x[chosen], y[chosen]`, the images and "
             "their labels.",
-            _pictures_only,
+            _images_only,
         ),
         Mistake(
-            "the two parts of each pair are swapped: the pictures come first, then the labels.",
+            "the two parts of each pair are swapped: the images come first, then the labels.",
             _swapped,
         ),
         Mistake(
-            "pictures come one by one. Index with all positions of a batch at once, and yield once "
+            "images come one by one. Index with all positions of a batch at once, and yield once "
             "a batch.",
             _one_by_one,
         ),
@@ -1244,17 +1244,17 @@ minibatches = FunctionExercise(
             _all_in_a_list,
         ),
         Mistake(
-            "the batches are made nearly equal. Each should have `size` pictures, and only the "
+            "the batches are made nearly equal. Each should have `size` images, and only the "
             "last what is left over.",
             _nearly_equal,
         ),
         Mistake(
-            "each batch is drawn by itself from all pictures, so some come twice in an epoch and "
+            "each batch is drawn by itself from all images, so some come twice in an epoch and "
             "others never. Draw one order, before the loop.",
             _each_drawn,
         ),
         Mistake(
-            "only the first batch holds pictures. A slice's second number is where it ends, not "
+            "only the first batch holds images. A slice's second number is where it ends, not "
             "how long it is: `start + size`.",
             _ends_at_size,
         ),

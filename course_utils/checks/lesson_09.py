@@ -13,19 +13,35 @@ from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercis
 
 initial_loss = ValueExercise(
     name="initial_loss",
-    solution=math.log(10),
-    passed="A network that knows nothing gives each digit 1/10, and -ln(1/10) = ln 10 = 2.3026.",
+    solution=-0.1,
+    passed="nll_loss only changed the sign of 1/10. Below 0: what came in was no logarithm.",
     mistakes=[
+        Mistake("that is the number for the right digit. nll_loss changes its sign.", 0.1),
         Mistake(
-            "that is the probability of the right digit. The loss is minus its logarithm.", 0.1
+            "that is the loss with log_softmax. Without it, who takes a logarithm?", math.log(10)
         ),
-        Mistake("that is the share of wrong answers. The loss looks at probabilities.", 0.9),
-        Mistake("the number of digits is the start: the probability of each is 1/10.", 10),
-        Mistake("that is a logarithm to base 10. PyTorch, like mathematics, takes base e.", 1.0),
-        Mistake("that is a logarithm to base 2. PyTorch takes the natural one.", math.log2(10)),
-        Mistake("the logarithm of a probability is negative: minus it is the loss.", -math.log(10)),
-        Mistake("that adds up all ten digits. The loss looks at the right digit only.", 23.026),
-        Mistake("a loss of zero would mean certainty of the right digit, every time.", 0),
+        Mistake(
+            "that is a log-probability. Here probabilities come in, and only a sign is changed.",
+            -math.log(10),
+        ),
+        Mistake(
+            "that is the logarithm of a probability to another base. No logarithm is taken here.",
+            lambda answer: abs(abs(float(answer)) - math.log2(10)) < 0.01,
+        ),
+        Mistake(
+            "that adds up all ten digits (or takes a logarithm to base 10). Only the number of the "
+            "right digit counts, as it is.",
+            lambda answer: abs(float(answer)) == 1,
+        ),
+        Mistake(
+            "that is the share of wrong answers. nll_loss looks at the right digit only.",
+            lambda answer: math.isclose(abs(float(answer)), 0.9, abs_tol=1e-6),
+        ),
+        Mistake(
+            "the number of digits is the start: what does the network give to each of them?",
+            lambda answer: abs(float(answer)) == 10,
+        ),
+        Mistake("a loss of zero would mean that the right digit got a 0.", 0),
     ],
 )
 
@@ -103,14 +119,21 @@ mean_over_examples = FunctionExercise(
 
 gradient_ratio = ValueExercise(
     name="gradient_ratio",
-    solution=2.0,
-    passed="backward() adds to what is in .grad; only zero_grad() empties it.",
+    solution=4.0,
+    passed="Four mean gradients were added: four times their mean. Divide each loss by 4.",
     mistakes=[
-        Mistake("that would be so if backward() replaced the gradient. It adds to it.", 1.0),
-        Mistake("backward() adds the two gradients; it does not take their mean.", 0.5),
-        Mistake("the second gradient is added to the first, not multiplied with it.", 4.0),
-        Mistake("the same batch has the same gradient twice: they can't cancel.", 0.0),
-        Mistake("two calls of backward() were made, not three.", 3.0),
+        Mistake(
+            "that would be so if backward() took the mean of the four gradients, or kept only the "
+            "last. It adds them.",
+            1.0,
+        ),
+        Mistake("the other way round: as large as, not a part of.", 0.25),
+        Mistake("each loss is a mean over its 15 images, not their sum.", 15.0),
+        Mistake("each loss is a mean over its part, not a sum over the images.", 60.0),
+        Mistake("the four gradients are added, not multiplied with each other.", 16.0),
+        Mistake("count the calls of backward(): one for each part.", 2.0),
+        Mistake("the first call adds too: to the zeros that were there before.", 3.0),
+        Mistake("the gradients of the parts are much alike: they can't cancel.", 0.0),
     ],
 )
 

@@ -44,7 +44,7 @@ place = FunctionExercise(
         (np.array([0.95, 0.962, 0.953, 0.957]), 0.97),
         (np.array([7.0, 8.0, 6.0, 8.0, 11.0]), 5.5),
     ],
-    observe=_named("z", "share"),
+    observe=_named("distance", "share"),
     tolerance=1e-4,  # accuracies in float32 have few digits left after the mean is subtracted
     passed="Two numbers that fail in different ways: together they say much about one report.",
     mistakes=[
@@ -53,21 +53,21 @@ place = FunctionExercise(
             lambda r, c: ((c - r.mean()) / r.std(), _share(r, c)),
         ),
         Mistake(
-            "z is measured in standard errors: you divide by the root of n. That is the scatter of "
-            "a **mean** of n runs, but the report is a single run.",
+            "the distance is measured in standard errors: you divide by the root of n. That is the "
+            "scatter of a **mean** of n runs, but the report is a single run.",
             lambda r, c: (_z(r, c) * np.sqrt(len(r)), _share(r, c)),
         ),
         Mistake(
-            "z is measured in standard errors, and the standard deviation divides by n. The report "
-            "is a single run: compare it with the scatter of single runs, ddof=1.",
+            "the distance is measured in standard errors, and the standard deviation divides by n. "
+            "The report is a single run: compare it with the scatter of single runs, ddof=1.",
             lambda r, c: ((c - r.mean()) / (r.std() / np.sqrt(len(r))), _share(r, c)),
         ),
         Mistake(
-            "the sign of z is turned round: a number above the mean should get a positive z.",
+            "the sign of the distance is turned round: above the mean it should be positive.",
             lambda r, c: (-_z(r, c), _share(r, c)),
         ),
         Mistake(
-            "z has lost its sign. Below the mean it should be negative.",
+            "the distance has lost its sign. Below the mean it should be negative.",
             lambda r, c: (abs(_z(r, c)), _share(r, c)),
         ),
         Mistake(
@@ -80,7 +80,8 @@ place = FunctionExercise(
             lambda r, c: ((c - r.mean()) / r.var(), _share(r, c)),
         ),
         Mistake(
-            "z is still in units of the accuracy. Divide by the standard deviation of the runs.",
+            "the distance is still in units of the accuracy. Divide by the standard deviation of "
+            "the runs.",
             lambda r, c: (c - r.mean(), _share(r, c)),
         ),
         Mistake(
@@ -88,7 +89,7 @@ place = FunctionExercise(
             lambda r, c: (c - r.mean() / r.std(ddof=1), _share(r, c)),
         ),
         Mistake(
-            "z starts at the median. It should count from the mean.",
+            "the distance starts at the median. It should count from the mean.",
             lambda r, c: ((c - np.median(r)) / r.std(ddof=1), _share(r, c)),
         ),
         Mistake(
@@ -102,41 +103,43 @@ place = FunctionExercise(
             lambda r, c: ((c - r.mean()) / r.mean(), _share(r, c)),
         ),
         Mistake(
-            "the claimed number is among the runs when you take their mean and spread. Judge it by "
-            "the others alone.",
+            "the claimed number is among the runs when you take their mean and standard deviation. "
+            "Judge it by the others alone.",
             lambda r, c: (_z(np.append(r, c), c), _share(r, c)),
         ),
         Mistake(
-            "z is right, but a run exactly as high as the claimed number is missing from share.",
+            "share leaves out a run exactly as high as the claimed number. The distance is right.",
             lambda r, c: (_z(r, c), (r > c).mean()),
         ),
         Mistake(
-            "z is right, but share counts the runs below. It should be those as high or higher.",
+            "the distance is right, but share counts the runs below. It should be those as high or "
+            "higher.",
             lambda r, c: (_z(r, c), (r < c).mean()),
         ),
         Mistake(
-            "z is right, but share counts the runs as high or lower. Turn the comparison round.",
+            "the distance is right, but share counts the runs as high or lower. Turn the "
+            "comparison round.",
             lambda r, c: (_z(r, c), (r <= c).mean()),
         ),
         Mistake(
-            "z is right, but share is a count. Divide by the number of runs.",
+            "the distance is right, but share is a count. Divide by the number of runs.",
             lambda r, c: (_z(r, c), (r >= c).sum()),
         ),
         Mistake(
-            "z is right, but share is in per cent. Let it be between 0 and 1.",
+            "the distance is right, but share is in per cent. Let it be between 0 and 1.",
             lambda r, c: (_z(r, c), 100 * _share(r, c)),
         ),
         Mistake(
-            "z is right, but share is taken from a bell curve. Count the runs: it should not trust "
-            "that they scatter like a bell.",
+            "the distance is right, but share is taken from a bell curve. Count the runs: it "
+            "should not trust that they scatter like that.",
             lambda r, c: (_z(r, c), 0.5 * math.erfc(_z(r, c) / math.sqrt(2))),
         ),
         Mistake(
-            "the two have changed places: first z, then share.",
+            "the two have changed places: first the distance, then the share.",
             lambda r, c: (_share(r, c), _z(r, c)),
         ),
-        Mistake("only z is returned. The share belongs to it: return z, share.", _z),
-        Mistake("only the share is returned. Return z, share.", _share),
+        Mistake("only the distance is returned. Return distance, share.", _z),
+        Mistake("only the share is returned. Return distance, share.", _share),
     ],
 )
 
@@ -781,7 +784,7 @@ _testable = ValueExercise(
             _has("A"),
         ),
         Mistake(
-            "C: better at what? And “usually” survives every counterexample.",
+            'C: better at what? And "usually" survives every counterexample.',
             _has("C"),
         ),
         Mistake(
@@ -834,9 +837,9 @@ _FLAW_HINTS = [  # for each sentence: hints for letters that are easily taken, a
         "": "3: on which data was the learning rate chosen, and on which is it reported?",
     },
     {
-        "E": "4: a source is missing too, but another sentence has nothing else. What is “a "
-        "gradient” here, of what, on what?",
-        "F": "4: the “thanks to” is untested, but before that: two million of **what**? Another "
+        "E": "4: a source is missing too, but another sentence has nothing else. What is "
+        '"a gradient" here, of what, on what?',
+        "F": '4: the "thanks to" is untested, but before that: two million of **what**? Another '
         "sentence has a measured effect and an untested cause.",
         "G": "4: two million gradients of what, for which network, on which machine?",
         "": "4: try to check this number on your computer. What would you measure?",
@@ -857,7 +860,7 @@ _FLAW_HINTS = [  # for each sentence: hints for letters that are easily taken, a
         "G": "7: the first half is sound. Read the second: was anything done to the zeros alone?",
         "A": "7: SWOOP against ReLU, and only that changed. But the last sentence is about zeros: "
         "were they changed alone?",
-        "B": "7: 1.2 is six times its error: no luck. But look at the “because”.",
+        "B": '7: 1.2 is six times its error: no luck. But look at the "because".',
         "": "7: what is measured there, and what is only said?",
     },
 ]

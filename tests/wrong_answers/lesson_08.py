@@ -203,7 +203,7 @@ def idx_header(raw):
 """,
         ),
         (
-            "only pictures (16) and labels (8)",
+            "only images (16) and labels (8)",
             """
 def idx_header(raw):
     start = 16 if raw[3] == 3 else 8
@@ -275,7 +275,7 @@ def majority_accuracy(train_labels, test_labels):
 """,
         ),
         (
-            "a number of pictures, not a share",
+            "a number of images, not a share",
             """
 def majority_accuracy(train_labels, test_labels):
     digit = np.bincount(train_labels).argmax()
@@ -385,7 +385,7 @@ def majority_accuracy(train_labels, test_labels):
 """,
         ),
         (
-            "a True or False for each picture",
+            "a True or False for each image",
             """
 def majority_accuracy(train_labels, test_labels):
     digit = np.bincount(train_labels).argmax()
@@ -447,7 +447,7 @@ def standardise(train, test):
 """,
         ),
         (
-            "each picture (row) by itself",
+            "each image (row) by itself",
             """
 def standardise(train, test):
     def scaled(x):
@@ -563,7 +563,7 @@ def standardise(train, test):
 """,
         ),
         (
-            "where a test picture has ink in a pixel that training never used",
+            "where a test image has ink in a pixel that training never used",
             """
 def standardise(train, test):
     mean = train.mean(axis=0)
@@ -781,7 +781,7 @@ def nearest_example(images, examples, labels):
 """,
         ),
         (
-            "one answer for all pictures",
+            "one answer for all images",
             """
 def nearest_example(images, examples, labels):
     difference = images[:, None].astype(int) - examples
@@ -817,7 +817,7 @@ def nearest_example(images, examples, labels):
 """,
         ),
         (
-            "only one of the two picture axes is summed",
+            "only one of the two image axes is summed",
             """
 def nearest_example(images, examples, labels):
     difference = images[:, None].astype(int) - examples.astype(int)
@@ -1096,8 +1096,8 @@ def split_indices(n, n_validation, seed):
         ("lacks to be full", "batch_count = (860, 40)"),
         ("swapped", "batch_count = (24, 860)"),
         ("a whole number of batches", "batch_count = (55_000 / 64, 24)"),
-        ("all 60,000 pictures", "batch_count = (938, 32)"),
-        ("how many pictures do the 859 full ones", "batch_count = (860, 23)"),
+        ("all 60,000 images", "batch_count = (938, 32)"),
+        ("how many images do the 859 full ones", "batch_count = (860, 23)"),
         ("give two numbers in a pair", "batch_count = 860"),
         ("not that", "batch_count = (861, 24)"),
         ("859 batches are full", "batch_count = (859, 40)"),
@@ -1162,7 +1162,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "its pictures are not used in this epoch",
+            "its images are not used in this epoch",
             """
 def minibatches(x, y, size, rng):
     order = rng.permutation(len(x))
@@ -1172,7 +1172,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "a last batch of a single picture is missing",
+            "a last batch of a single image is missing",
             """
 def minibatches(x, y, size, rng):
     order = rng.permutation(len(x))
@@ -1192,7 +1192,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "one picture more than `size`",
+            "one image more than `size`",
             """
 def minibatches(x, y, size, rng):
     order = rng.permutation(len(x))
@@ -1242,7 +1242,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "Shuffle the pictures, not the batches",
+            "Shuffle the images, not the batches",
             """
 def minibatches(x, y, size, rng):
     starts = list(range(0, len(x), size))
@@ -1345,7 +1345,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "pictures come one by one",
+            "images come one by one",
             """
 def minibatches(x, y, size, rng):
     order = rng.permutation(len(x))
@@ -1376,7 +1376,7 @@ def minibatches(x, y, size, rng):
 """,
         ),
         (
-            "drawn by itself from all pictures",
+            "drawn by itself from all images",
             """
 def minibatches(x, y, size, rng):
     for start in range(0, len(x), size):

@@ -2,15 +2,18 @@
 
 WRONG = {
     "initial_loss": [
-        ("probability of the right digit", "initial_loss = 0.1"),
+        ("changes its sign", "initial_loss = 0.1"),
+        ("with log_softmax", "initial_loss = 2.3"),
+        ("with log_softmax", "initial_loss = -torch.log(torch.tensor(1 / 10)).item()"),
+        ("is a log-probability", "initial_loss = torch.log(torch.tensor(0.1))"),
+        ("another base", "initial_loss = math.log2(10)"),
+        ("all ten digits", "initial_loss = -1"),
+        ("to base 10", "initial_loss = math.log10(10)"),
         ("share of wrong answers", "initial_loss = 1 - 1 / 10"),
-        ("number of digits is the start", "initial_loss = 10"),
-        ("logarithm to base 10", "import math\ninitial_loss = math.log10(10)"),
-        ("logarithm to base 2", "import math\ninitial_loss = math.log2(10)"),
-        ("negative", "initial_loss = torch.log(torch.tensor(0.1))"),
-        ("all ten digits", "import math\ninitial_loss = 10 * math.log(10)"),
-        ("certainty", "initial_loss = 0.0"),
+        ("the number of digits", "initial_loss = 10"),
+        ("got a 0", "initial_loss = 0.0"),
         ("not that", "initial_loss = 2.0"),
+        ("a number", "initial_loss = None"),
     ],
     "mean_over_examples": [
         (
@@ -92,11 +95,14 @@ WRONG = {
         ),
     ],
     "gradient_ratio": [
-        ("replaced the gradient", "gradient_ratio = 1"),
-        ("does not take their mean", "gradient_ratio = 0.5"),
-        ("not multiplied", "gradient_ratio = 4"),
+        ("took the mean of the four", "gradient_ratio = 1"),
+        ("other way round", "gradient_ratio = 1 / 4"),
+        ("mean over its 15 images", "gradient_ratio = 15"),
+        ("not a sum over the images", "gradient_ratio = 60"),
+        ("not multiplied", "gradient_ratio = 4 * 4"),
+        ("count the calls", "gradient_ratio = 2"),
+        ("the first call adds too", "gradient_ratio = 3"),
         ("cancel", "gradient_ratio = 0"),
-        ("not three", "gradient_ratio = 3"),
     ],
     "train_step": [
         (

@@ -28,7 +28,7 @@ def place(runs, claimed):
 """,
         ),
         (
-            "the sign of z is turned round",
+            "the sign of the distance is turned round",
             """
 def place(runs, claimed):
     z = (runs.mean() - claimed) / runs.std(ddof=1)
@@ -36,7 +36,7 @@ def place(runs, claimed):
 """,
         ),
         (
-            "z has lost its sign",
+            "the distance has lost its sign",
             """
 def place(runs, claimed):
     z = abs(claimed - runs.mean()) / runs.std(ddof=1)
@@ -119,7 +119,7 @@ def place(runs, claimed):
 """,
         ),
         (
-            "exactly as high as the claimed number is missing",
+            "leaves out a run exactly as high",
             """
 def place(runs, claimed):
     z = (claimed - runs.mean()) / runs.std(ddof=1)
@@ -167,7 +167,7 @@ def place(runs, claimed):
 """,
         ),
         (
-            "only z is returned",
+            "only the distance is returned",
             """
 def place(runs, claimed):
     return (claimed - runs.mean()) / runs.std(ddof=1)
