@@ -43,6 +43,11 @@ def _page(paper, ink, *strokes, shape=(20, 30)):
     return grey
 
 
+def _grainy(paper, ink, *strokes):
+    """The same as a camera sees it: no two pixels alike."""
+    return _page(paper, ink, *strokes) + np.random.default_rng(0).uniform(-0.03, 0.03, (20, 30))
+
+
 _UPRIGHT = (3, 14, 17, 17)  # covers the middle of the page
 _RING = ((3, 8, 5, 22), (15, 8, 17, 22), (3, 8, 17, 10), (3, 20, 17, 22))
 _CORNER = (0, 0, 9, 4)
@@ -83,6 +88,8 @@ is_inverted = FunctionExercise(
         (_page(0.15, 0.75, _BROAD, shape=(22, 30)),),
         (_page(0.7, 0.1, *_FRAME),),
         (_page(0.35, 0.8, *_FRAME),),
+        (_grainy(0.8, 0.3, *_RING),),
+        (_grainy(0.2, 0.5, *_RING),),
     ],
     passed="Paper is what most of the picture is; ink is what differs.",
     mistakes=[
@@ -93,6 +100,32 @@ is_inverted = FunctionExercise(
         *(
             Mistake(_FIXED, functools.partial(lambda grey, at: bool(np.median(grey) < at), at=at))
             for at in (0.35, 0.5)
+        ),
+        *(
+            Mistake(
+                "In a photo no two pixels are quite alike: the paper is **near** one end, not "
+                "equal to it. Compare with the middle between the two ends.",
+                answer,
+            )
+            for answer in (
+                lambda grey: bool(np.median(grey) == grey.min()),
+                lambda grey: bool(np.median(grey) != grey.max()),
+            )
+        ),
+        *(
+            Mistake(
+                "The middle between the darkest and the brightest pixel is (min + max) / 2: the "
+                "darkest need not be 0, nor the brightest 1.",
+                functools.partial(
+                    lambda grey, level, of: bool(of(grey) < level(grey)), level=level, of=of
+                ),
+            )
+            for level in (
+                lambda grey: grey.max() / 2,
+                lambda grey: (grey.max() - grey.min()) / 2,
+                lambda grey: (1 + grey.min()) / 2,
+            )
+            for of in (np.median, np.mean)
         ),
         Mistake(
             "The other way round: this says True for dark ink on light paper.",
@@ -194,6 +227,12 @@ box_size = FunctionExercise(
         Mistake(
             "A long, thin digit vanishes: its shorter side becomes 0. No side may fall below 1.",
             functools.partial(_box, least=0),
+        ),
+        Mistake(
+            "The factor is upside down: a side of 100 shall become 20, so multiply by 20/100.",
+            lambda height, width: tuple(
+                max(1, round(side * max(height, width) / 20)) for side in (height, width)
+            ),
         ),
         Mistake(
             "This stretches every digit to 20 × 20: a 1 becomes a black square. One factor for "
@@ -598,6 +637,16 @@ calibration_error = FunctionExercise(
             ),
         ),
         Mistake(
+            "An answer on the border of two bins falls into none. It belongs to the lower one: "
+            "low < confidence <= high.",
+            lambda confidence, right, bins=10: _mean_gap(
+                confidence,
+                right,
+                bins,
+                place=lambda c, bins: np.where(c * bins == np.floor(c * bins), -1, c * bins // 1),
+            ),
+        ),
+        Mistake(
             "An answer on the border of two bins is counted twice. It belongs to the lower one: "
             "low < confidence <= high.",
             _both_ends_closed,
@@ -850,6 +899,7 @@ choose_threshold = FunctionExercise(
         (np.array([0.86, 0.4, 0.7, 0.95, 0.6]), np.array([0, 0, 1, 1, 1], dtype=bool), 0.75),
         (np.array([0.9, 0.8, 0.95]), np.array([True, True, False]), 0.75),
         (np.array([0.31, 0.83, 0.52]), np.array([False, True, True]), 0.99),
+        (np.array([0.62, 0.97, 0.44]), np.array([False, True, False]), 0.9),
     ],
     passed="The more you ask for, the fewer pictures get an answer; sometimes none.",
     mistakes=[
@@ -873,6 +923,14 @@ choose_threshold = FunctionExercise(
             _LATE + "Coming from the top, this stops at the first break; a smaller threshold "
             "may hold again.",
             _before_the_first_dip,
+        ),
+        Mistake(
+            "The largest confidence is left out. It can be the only threshold that is high enough.",
+            functools.partial(_threshold, candidates=lambda c: np.unique(c)[:-1]),
+        ),
+        Mistake(
+            "The smallest confidence is left out. If it is high enough, everything gets an answer.",
+            functools.partial(_threshold, candidates=lambda c: np.unique(c)[1:]),
         ),
         Mistake(
             _LATE + "Halving the range again and again needs that it does; try every value.",

@@ -3,6 +3,28 @@
 WRONG = {
     "is_inverted": [
         (
+            "no two pixels are quite alike",
+            """
+def is_inverted(grey):
+    return np.median(grey) == grey.min()
+""",
+        ),
+        (
+            "(min + max) / 2",
+            """
+def is_inverted(grey):
+    return np.median(grey) < grey.max() / 2
+""",
+        ),
+        (
+            "(min + max) / 2",
+            """
+def is_inverted(grey):
+    middle = (grey.max() - grey.min()) / 2
+    return grey.mean() < middle
+""",
+        ),
+        (
             "only the border",
             """
 def is_inverted(grey):
@@ -95,6 +117,14 @@ def is_inverted(grey):
         ),
     ],
     "box_size": [
+        (
+            "upside down",
+            """
+def box_size(height, width):
+    factor = max(height, width) / 20
+    return max(1, round(height * factor)), max(1, round(width * factor))
+""",
+        ),
         (
             "its shorter side becomes 0",
             """
@@ -334,6 +364,18 @@ def shift_to_centre(image):
         ("each of the three names once", 'predicted_order = ["proportions"]'),
     ],
     "calibration_error": [
+        (
+            "falls into none",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence < (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
         (
             "belongs to the lower one",
             """
@@ -691,6 +733,27 @@ def fit_temperature(scores, labels):
         ),
     ],
     "choose_threshold": [
+        (
+            "The largest confidence is left out",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in np.unique(confidence)[:-1]:
+        if right[confidence >= t].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "The smallest confidence is left out",
+            """
+def choose_threshold(confidence, right, wanted):
+    values = np.unique(confidence)
+    for i in range(1, len(values)):
+        if right[confidence >= values[i]].mean() >= wanted:
+            return values[i]
+    return math.inf
+""",
+        ),
         (
             "pass or fail together",
             """
