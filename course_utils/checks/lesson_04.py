@@ -676,8 +676,8 @@ loss_gradient = FunctionExercise(
             lambda z, y: (losses.softmax(z) - _one_hot(z, y)).mean(axis=0),
         ),
         Mistake(
-            "This is the derivative by the probabilities, -1/p at the right class. It still has "
-            "to pass the softmax.",
+            "This is the derivative with respect to the probabilities, -1/p at the right "
+            "class. It still has to pass the softmax.",
             _silent(lambda z, y: -_one_hot(z, y) / losses.softmax(z) / len(y)),
         ),
         Mistake(
@@ -824,7 +824,8 @@ smooth_gradient = FunctionExercise(
             ),
         ),
         Mistake(
-            "This is the derivative by the probabilities, -q/p. It still has to pass the softmax.",
+            "This is the derivative with respect to the probabilities, -q/p. It still "
+            "has to pass the softmax.",
             _silent(
                 lambda z, y, s: (
                     -((1 - s) * _one_hot(z, y) + s / z.shape[1]) / losses.softmax(z) / len(y)

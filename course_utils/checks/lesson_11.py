@@ -270,8 +270,8 @@ deltas = FunctionExercise(
             _deltas_with(lambda p, y: np.abs(p - y) * p * (1 - p)),
         ),
         Mistake(
-            "dz1 stops at da, the gradient by the outputs of the hidden units. One slope is left "
-            "on the way to z1.",
+            "dz1 stops at da, the gradient with respect to the outputs of the hidden "
+            "units. One slope is left on the way to z1.",
             _deltas_with(hidden=lambda a, dz2, W2: dz2 @ W2),
         ),
         Mistake(
@@ -309,8 +309,8 @@ deltas = FunctionExercise(
             _deltas_with(lambda p, y: (p - y) * (1 - p)),
         ),
         Mistake(
-            "This is dW2, the gradient by the weights, or a product with the shape of W2. dz1 has "
-            "the shape of a: each pattern sends its own dz2 back through W2.",
+            "This is dW2, the gradient with respect to the weights, or a product with the shape "
+            "of W2. dz1 has the shape of a: each pattern sends its own dz2 back through W2.",
             _deltas_with(hidden=lambda a, dz2, W2: dz2.T @ a),
         ),
     ],

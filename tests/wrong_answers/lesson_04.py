@@ -690,7 +690,7 @@ def loss_gradient(scores, labels):
 """,
         ),
         (
-            "derivative by the probabilities",
+            "derivative with respect to the probabilities",
             """
 def loss_gradient(scores, labels):
     p = losses.softmax(scores)

@@ -349,7 +349,7 @@ def deltas(a, p, y, W2):
 """,
         ),
         (
-            "gradient by the weights",
+            "gradient with respect to the weights",
             """
 def deltas(a, p, y, W2):
     dz2 = (p - y) * p * (1 - p)
