@@ -189,7 +189,9 @@ def test_endless_loop_that_catches_everything_is_stopped(verdict):
             except:  # noqa: E722
                 pass
 
+    threads = threading.active_count()
     assert "did not finish" in verdict(answer)
+    assert threading.active_count() == threads
 
 
 def test_endless_print_is_cut(verdict):

@@ -179,7 +179,25 @@ def _print_verdict(name, judge):
 
 
 class _Stop(BaseException):
-    """Raised inside an answer that runs too long; no `except Exception` of its own catches it."""
+    """Raised inside an answer that runs too long; no `except Exception` of its own catches it.
+
+    A bare `except:` does. It makes an instance first, in the answer's thread, and this has each
+    function at work there raise again at its next line, which is inside or behind the `except:`.
+    """
+
+    def __init__(self):
+        super().__init__()
+        sys.settrace(lambda *_: None)  # without it the traces of single frames are ignored
+        frame = sys._getframe(1)
+        while frame.f_code.co_filename != __file__:  # the rest of the stack is ours
+            frame.f_trace = _stop_again
+            frame = frame.f_back
+
+
+def _stop_again(frame, event, _):
+    if event == "line":
+        raise _Stop
+    return _stop_again
 
 
 class _FirstCharacters(io.TextIOBase):
@@ -214,7 +232,7 @@ def _with_deadline(work):
         try:
             thread.join(SECONDS)
         finally:
-            for _ in range(20):  # a bare `except:` in the answer swallows the first ones
+            for _ in range(20):  # an `except:` around others may swallow the first ones
                 if not thread.is_alive():
                     break
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(
