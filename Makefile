@@ -22,14 +22,14 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 
 help:
 	@echo "make lab      open the course in JupyterLab"
-	@echo "make train    train the network of lesson 09 in a terminal (OPTIONS='--epochs 3')"
-	@echo "make reader   train the networks that ship with lesson 10 again (minutes)"
+	@echo "make train    train the network of lesson 11 in a terminal (OPTIONS='--epochs 3')"
+	@echo "make reader   train the networks that ship with lesson 12 again (minutes)"
 	@echo "make test     run all tests and every lesson"
 	@echo "make test-browser  run every lesson and the drawing pad in a real browser"
 	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
-	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 12"
+	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make clean    remove everything that make made"
 	@echo "Variables: PYTHON=python3.12, TORCH_INDEX=address of PyTorch's CPU wheels"
@@ -77,7 +77,7 @@ execute: $(TESTER)
 
 claims: $(TESTER)
 	$(BIN)/python -m course_utils.claims
-	$(MAKE) execute LESSONS=notebooks/12_claims_on_trial.ipynb
+	$(MAKE) execute LESSONS=notebooks/14_claims_on_trial.ipynb
 
 student: $(LEARNER)
 	$(BIN)/python -m nbconvert --to notebook --output-dir build/student/notebooks --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution --ClearOutputPreprocessor.enabled=True $(LESSONS)

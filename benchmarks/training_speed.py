@@ -2,9 +2,9 @@
 
 article  a plain program after the article's description: torchvision decodes every image in every
          pass, batches of 15, two passes, default Adam, one look at a time at the test images
-lesson   the same recipe as lesson 09 writes it, with course_utils.training
+lesson   the same recipe as lesson 11 writes it, with course_utils.training
 fastest  the same network by the shortest honest way found to a mean test accuracy of 97 %
-numpy    the recipe of lesson 06 with course_utils.numpy_network, without PyTorch
+numpy    the recipe of lesson 07 with course_utils.numpy_network, without PyTorch
 torch    its twin in PyTorch, from the same weights on the same batches: autograd and fused Adam
 
 They take turns (article, lesson, fastest, ..., article, ...), so that a noisy machine disturbs all
@@ -234,12 +234,12 @@ def fastest(seed):
     return {"seconds": watch.seconds, "accuracy": reached, "images": done}
 
 
-# The recipe of lesson 06. The last number is what its mean test accuracy must reach.
+# The recipe of lesson 07. The last number is what its mean test accuracy must reach.
 NUMPY_EPOCHS, NUMPY_BATCH, NUMPY_RATE, NUMPY_GOAL = 3, 128, 3e-3, 0.965
 
 
 def numpy_network(seed):
-    """Train in NumPy as lesson 06 does; the learning rate falls from epoch to epoch."""
+    """Train in NumPy as lesson 07 does; the learning rate falls from epoch to epoch."""
     import numpy as np
 
     from course_utils import mnist

@@ -1,6 +1,6 @@
 """How far a probability can be trusted, and when it is better to give no answer.
 
-Lesson 10's exercises ask for these functions. confidence is the probability of the digit that was
+Lesson 12's exercises ask for these functions. confidence is the probability of the digit that was
 read, (N,), right whether it was the right one, (N,).
 """
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[1]
-FREE_MEMORY = 1.0  # GB; lesson 09 peaks at about 0.9
+FREE_MEMORY = 1.0  # GB; lesson 11 peaks at about 0.9
 _REINSTALL = "install again: `make lab` (or `conda env update -f environment.yml`)"
 
 
@@ -108,7 +108,7 @@ def _memory():
     import psutil
 
     free = psutil.virtual_memory().available / 1e9
-    cure = f"close other programs: lesson 09 wants {FREE_MEMORY:.0f} GB"
+    cure = f"close other programs: lesson 11 wants {FREE_MEMORY:.0f} GB"
     return free >= FREE_MEMORY, f"{free:.1f} GB free", cure
 
 

@@ -1,4 +1,4 @@
-"""The ledger of lesson 12: every claim of the article, where it was measured, and its verdict.
+"""The ledger of lesson 14: every claim of the article, where it was measured, and its verdict.
 
 Nothing is measured twice. `make claims` reads the numbers out of what the committed lessons printed
 and stores them in data/claims.json; a test compares that file with the lessons. A row is one entry
@@ -404,7 +404,7 @@ CLAIMS = [
         "hidden layers find edges",
         "the hidden layers extract edges",
         Printed(
-            "09",
+            "11",
             "shuffled-training",
             r"shuffled pixels: (?P<shuffled>\S+) ± (?P<shuffled_spread>\S+) "
             r"\((?P<shuffled_seeds>\d+) seeds\)\s+as they are: +(?P<whole>\S+) ± "
@@ -434,7 +434,7 @@ CLAIMS = [
         Source(
             "[Baydin and others 2018](https://arxiv.org/abs/1502.05767) on Linnainmaa; the "
             "[paper itself](https://www.nature.com/articles/323533a0); "
-            "[lesson 11](11_rumelhart_1986.ipynb)"
+            "[lesson 13](13_rumelhart_1986.ipynb)"
         ),
         "reverse mode was described in 1970; the paper says that Parker and Le Cun found variants "
         "independently",
@@ -477,7 +477,7 @@ CLAIMS = [
         "softmax normalises",
         "normalisation steadies the layers within, and softmax is its common kind",
         Printed(
-            "07",
+            "09",
             "softmax-measured",
             r"softmax +moves by \S+ +(?P<softmax_tripled>\S+).*\s+"
             r"layer norm +moves by \S+ +(?P<norm_tripled>\S+)",
@@ -491,7 +491,7 @@ CLAIMS = [
         "MNIST was made by NIST, in 1994, under the MIT licence",
         Source(
             "[Yadav and Bottou 2019](https://arxiv.org/abs/1905.10498); "
-            "[Keras](https://keras.io/api/datasets/mnist/); [lesson 08](08_mnist_dataset.ipynb)"
+            "[Keras](https://keras.io/api/datasets/mnist/); [lesson 10](10_mnist_dataset.ipynb)"
         ),
         "made by LeCun, Cortes and Burges from NIST's scans; the stated licence is CC BY-SA 3.0",
         lambda: (WRONG, "the year fits, the maker and the licence do not"),
@@ -501,7 +501,7 @@ CLAIMS = [
         "0.0982, 0.9486, 0.9669",
         "accuracy 0.0982 at first, then 0.9486 and 0.9669",
         Printed(
-            "09",
+            "11",
             "seeds",
             r"0\.0982, (?P<before>\S+) standard[\s\S]+0\.9486, (?P<first>\S+) standard[\s\S]+"
             r"0\.9669, (?P<second>\S+) standard",
@@ -537,7 +537,7 @@ FLAWS = [
     Flaw(
         "a",
         "calls net.forward(x) instead of net(x)",
-        Printed("09", "net-call", r"(?P<seen>\d+) batch after net\.forward"),
+        Printed("11", "net-call", r"(?P<seen>\d+) batch after net\.forward"),
         "of two batches a hook saw {seen}: the other went past it",
     ),
     Flaw(
@@ -549,19 +549,19 @@ FLAWS = [
     Flaw(
         "c",
         "sets no seed",
-        Printed("09", "seeds", r"epoch 1: .*from (?P<low>\S+) to (?P<high>\S+)"),
+        Printed("11", "seeds", r"epoch 1: .*from (?P<low>\S+) to (?P<high>\S+)"),
         "the same program ends anywhere from {low} to {high} (ten seeds)",
     ),
     Flaw(
         "d",
         "never calls eval() or train()",
-        Printed("09", "eval-left-out", r"train\(\) \['(?P<train>[\d.]+)[\s\S]+\['(?P<eval>[\d.]+)"),
+        Printed("11", "eval-left-out", r"train\(\) \['(?P<train>[\d.]+)[\s\S]+\['(?P<eval>[\d.]+)"),
         "harmless for this network; with dropout {train} instead of {eval}",
     ),
     Flaw(
         "e",
         "has no validation set and looks at the test set after each epoch",
-        Printed("08", "choose", r"best of 300: .*by (?P<gap>\S+) points"),
+        Printed("10", "choose", r"best of 300: .*by (?P<gap>\S+) points"),
         "choose the best of 300 by 100 images, and its score there flatters by {gap} points",
     ),
     Flaw(
@@ -585,19 +585,19 @@ FLAWS = [
     Flaw(
         "h",
         "predicts outside of no_grad()",
-        Printed("09", "no-grad-left-out", r"5, .*: (?P<kept>\d+)\s+under.*: (?P<none>\d+)"),
+        Printed("11", "no-grad-left-out", r"5, .*: (?P<kept>\d+)\s+under.*: (?P<none>\d+)"),
         "operations kept in memory after five batches: {kept}, with no_grad() {none}",
     ),
     Flaw(
         "i",
         "decodes every image anew in each epoch",
-        Printed("08", "cost", r"whole batches +(?P<times>\S+) times"),
+        Printed("10", "cost", r"whole batches +(?P<times>\S+) times"),
         "decoded once and fetched in whole batches, the data comes {times} times as fast",
     ),
     Flaw(
         "j",
         "saves nothing",
-        Printed("09", "save-and-load", r"(?P<size>\d+) kB, all weights equal: (?P<equal>\w+)"),
+        Printed("11", "save-and-load", r"(?P<size>\d+) kB, all weights equal: (?P<equal>\w+)"),
         "a file of {size} kB would keep the training; read back, weights equal: {equal}",
     ),
     Flaw(

@@ -251,7 +251,7 @@ def main(arguments=None):
         "--model",
         type=Path,
         default=SHIPPED_MODEL,
-        help="weights, as lesson 09 or make train saves",
+        help="weights, as lesson 11 or make train saves",
     )
     options = parser.parse_args(arguments)
     try:

@@ -1,5 +1,5 @@
 """The two kinds of drawing in Rumelhart, Hinton and Williams (1986): a network with its weights
-written on the arrows, and weights as squares whose area is their size (lesson 11)."""
+written on the arrows, and weights as squares whose area is their size (lesson 13)."""
 
 import matplotlib.pyplot as plt
 import numpy as np

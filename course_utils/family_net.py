@@ -1,4 +1,4 @@
-"""The family-tree network of Rumelhart, Hinton and Williams (Nature 323, 533-536, 1986), lesson 11.
+"""The family-tree network of Rumelhart, Hinton and Williams (Nature 323, 533-536, 1986), lesson 13.
 
 A person (one of 24) and a relation (one of 12) go in, the persons who are that relative come out.
 Person and relation pass through 6 units of their own, then follow 12, 6 and 24 units, all logistic.

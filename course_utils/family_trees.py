@@ -1,4 +1,4 @@
-"""The two family trees of Rumelhart, Hinton and Williams (1986), lesson 11.
+"""The two family trees of Rumelhart, Hinton and Williams (1986), lesson 13.
 
 24 persons in two trees of the same shape, 12 relations, and the questions that have an answer:
 "Colin's aunts?" Who married whom and whose children they are follows figure 2 of the paper, as two

@@ -50,7 +50,7 @@ def load_arrays(split):
         raise ValueError(f'split must be "train" or "test", not {split!r}')
     images = _content(f"{PREFIX[split]}-images-idx3-ubyte")
     labels = _content(f"{PREFIX[split]}-labels-idx1-ubyte")
-    # Lesson 08 reads the idx format: a header of 16 bytes before images, of 8 before labels.
+    # Lesson 10 reads the idx format: a header of 16 bytes before images, of 8 before labels.
     images = np.frombuffer(images, np.uint8, offset=16).reshape(-1, 28, 28)
     labels = np.frombuffer(labels, np.uint8, offset=8)
     return images.copy(), labels.copy()

@@ -1,4 +1,4 @@
-"""Batch norm and layer norm in NumPy, forward and backward, as lesson 07 builds them.
+"""Batch norm and layer norm in NumPy, forward and backward, as lesson 09 builds them.
 
 x: (N, D) floats, one row a sample, one column a feature. gamma, beta: (D,), the learned scale and
 shift of each feature. All are of one dtype, which is kept: float32 stays float32. Batch norm takes

@@ -1,4 +1,4 @@
-"""A network in NumPy with its gradients, three optimisers and a training loop (lesson 06).
+"""A network in NumPy with its gradients, three optimisers and a training loop (lesson 07).
 
 Rows are samples. x: (N, inputs), of the network's dtype; y: (N,) labels, whole numbers. Parameters
 and gradients are lists [W1, b1, W2, b2, ...], W of shape (out, in), b of shape (out,).

@@ -1,6 +1,6 @@
-"""The networks that ship with lesson 10: ``python -m course_utils.reader`` trains them again.
+"""The networks that ship with lesson 12: ``python -m course_utils.reader`` trains them again.
 
-Both are the network of lesson 09, trained on all training images but the 5,000 for validation:
+Both are the network of lesson 11, trained on all training images but the 5,000 for validation:
 plainly, and with variations, each image turned, stretched and moved anew in every epoch. The
 command trains several seeds of each, saves the first, and writes the accuracies of all.
 """
@@ -85,7 +85,7 @@ def main(arguments=None):
     """Train, measure and save; one line a network."""
     parser = argparse.ArgumentParser(
         prog="python -m course_utils.reader",
-        description="Train the networks that ship with lesson 10.",
+        description="Train the networks that ship with lesson 12.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--seeds", type=int, default=5, help="networks of each kind")

@@ -1,4 +1,4 @@
-"""The symmetry network of Rumelhart, Hinton and Williams (Nature 323, 533-536, 1986), lesson 11.
+"""The symmetry network of Rumelhart, Hinton and Williams (Nature 323, 533-536, 1986), lesson 13.
 
 A network of a few inputs, a few hidden units and one output, all logistic, trained on all patterns
 at once with squared error and momentum. Many runs are trained together: each array has the runs in

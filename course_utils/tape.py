@@ -5,7 +5,7 @@
     loss.backward()
     w.grad  # 30.0
 
-One Value holds one number; arrays come in lesson 06.
+One Value holds one number; arrays come in lesson 07.
 """
 
 import itertools
@@ -32,7 +32,7 @@ class Node:
     def __init__(self, data, inputs=(), op=""):
         if not isinstance(data, (Real, np.bool_)):
             kind = type(data).__name__
-            raise TypeError(f"one node holds one real number, not {kind}: lesson 06 does arrays")
+            raise TypeError(f"one node holds one real number, not {kind}: lesson 07 does arrays")
         self.data, self.grad = float(data), 0.0
         self.inputs, self.op, self.number = inputs, op, next(Node.count)
         self.walked = False

@@ -1,4 +1,4 @@
-"""The PyTorch training of MNIST that lesson 09 builds piece by piece, and the same as a command.
+"""The PyTorch training of MNIST that lesson 11 builds piece by piece, and the same as a command.
 
 ``python -m course_utils.training --help`` lists the options. Shapes: x is float32 (N, 784),
 labels y are int64 (N,), the network's output is log-probabilities (N, 10).
@@ -38,7 +38,7 @@ class Net(nn.Module):
 def split_validation(images, labels, n=5_000, seed=0):
     """Keep n random examples apart: ((images, labels) to train on, (images, labels) to validate).
 
-    Random, since the images do not stand in random order: lesson 08 finds the last 5,000 easier.
+    Random, since the images do not stand in random order: lesson 10 finds the last 5,000 easier.
     """
     order = torch.randperm(len(labels), generator=torch.Generator().manual_seed(seed))
     kept, rest = order[:n], order[n:]
@@ -274,7 +274,7 @@ def _folder(text):
 def _options(arguments):
     parser = _OneLineParser(
         prog="python -m course_utils.training",
-        description="Train a 784-64-64-64-10 network on MNIST, as lesson 09 does.",
+        description="Train a 784-64-64-64-10 network on MNIST, as lesson 11 does.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     whole, real = _positive(int), _positive(float)

@@ -44,26 +44,26 @@ ROWS = [
         RED,
         [
             ("05", "Backpropagation by hand", ["each weight's share", "of the blame"], "backprop"),
-            ("06", "A network in NumPy", ["the same with", "matrices"], "matrix"),
-            ("07", "Normalisation", ["keep numbers", "in range"], "bell"),
+            ("07", "A network in NumPy", ["the same with", "matrices"], "matrix"),
+            ("09", "Normalisation", ["keep numbers", "in range"], "bell"),
         ],
     ),
     (
         "Handwriting",
         ORANGE,
         [
-            ("08", "The MNIST dataset", ["70,000 digits"], "digits"),
-            ("09", "Training on MNIST", ["PyTorch learns", "to read"], "curve"),
-            ("10", "Read a digit", ["yours, drawn", "or on a photo"], "pencil"),
+            ("10", "The MNIST dataset", ["70,000 digits"], "digits"),
+            ("11", "Training on MNIST", ["PyTorch learns", "to read"], "curve"),
+            ("12", "Read a digit", ["yours, drawn", "or on a photo"], "pencil"),
         ],
     ),
     (
         "History, claims and what comes next",
         VIOLET,
         [
-            ("11", "The paper of 1986", ["the famous paper,", "run again"], "paper"),
-            ("12", "Claims on trial", ["what holds,", "what does not"], "scales"),
-            ("13", "Convolution", ["to go further"], "filter"),
+            ("13", "The paper of 1986", ["the famous paper,", "run again"], "paper"),
+            ("14", "Claims on trial", ["what holds,", "what does not"], "scales"),
+            ("15", "Convolution", ["to go further"], "filter"),
         ],
     ),
 ]

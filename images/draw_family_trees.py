@@ -1,4 +1,4 @@
-"""Draws family_trees.svg: the two family trees of lesson 11, one below the other.
+"""Draws family_trees.svg: the two family trees of lesson 13, one below the other.
 
 `python images/draw_family_trees.py` writes the picture beside this script.
 """

@@ -144,7 +144,7 @@ def test_the_stored_numbers_are_those_of_the_committed_lessons():
 def test_what_lesson_12_shows_is_what_is_stored():
     shown = {
         cell.id: "".join(o.get("data", {}).get("text/markdown", "") for o in cell.outputs)
-        for cell in read(CHECKOUT / "notebooks" / "12_claims_on_trial.ipynb").cells
+        for cell in read(CHECKOUT / "notebooks" / "14_claims_on_trial.ipynb").cells
         if cell.cell_type == "code"
     }
     stored = claims.load()
@@ -280,7 +280,7 @@ def test_links_lead_to_headings_that_are_there():
 
 def test_live_claims_name_their_section_of_lesson_12():
     text = "\n".join(
-        cell.source for cell in read(CHECKOUT / "notebooks" / "12_claims_on_trial.ipynb").cells
+        cell.source for cell in read(CHECKOUT / "notebooks" / "14_claims_on_trial.ipynb").cells
     )
     sections = dict(re.findall(r"(?m)^## (\d+)\. ([\s\S]+?)(?=^## |\Z)", text))
     for row in claims.CLAIMS + claims.FLAWS:

@@ -1,4 +1,4 @@
-"""The drawings of lesson 11 show every number that they are given, at its place."""
+"""The drawings of lesson 13 show every number that they are given, at its place."""
 
 import matplotlib
 

@@ -1,4 +1,4 @@
-"""The network of lesson 06 against PyTorch: gradients, optimisers, a long training, bad input."""
+"""The network of lesson 07 against PyTorch: gradients, optimisers, a long training, bad input."""
 
 import numpy as np
 import pytest

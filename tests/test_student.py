@@ -43,7 +43,7 @@ def test_no_solutions_and_no_results(student):
 
 
 def test_a_lesson_runs_without_its_solutions(student):
-    path = student / "notebooks" / "08_mnist_dataset.ipynb"
+    path = student / "notebooks" / "10_mnist_dataset.ipynb"
     notebook = nbformat.read(path, as_version=4)
     os.environ.setdefault("TQDM_DISABLE", "1")
     NotebookClient(

@@ -213,7 +213,7 @@ BAD = [
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: repr(bad)[:20])
 def test_what_is_not_one_number_is_refused(bad):
-    with pytest.raises(TypeError, match="lesson 06"):
+    with pytest.raises(TypeError, match="lesson 07"):
         Value(bad)
     v = Value(2.0)
     for operation in (*BINARY.values(), operator.pow):

@@ -12,7 +12,7 @@ TAUGHT = {
         "as_floats softmax log_softmax check_labels nll_loss cross_entropy cross_entropy_gradient",
     ),
     "normalization": (
-        "07_normalization",
+        "09_normalization",
         "root normalise normalise_backward norm_backward batch_norm batch_norm_backward "
         "update_running batch_norm_eval layer_norm layer_norm_backward",
     ),
@@ -25,22 +25,22 @@ TAUGHT = {
         "leaky_relu_derivative normal_cdf gelu gelu_derivative",
     ),
     "numpy_network": (
-        "06_numpy_network",
+        "07_numpy_network",
         "check_sizes check_batch check_scores Network check_step SGD Momentum Adam minibatches "
         "train_epoch evaluate",
     ),
     "training": (
-        "09_mnist_training",
+        "11_mnist_training",
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
         "load_model predict",
     ),
     "digits": (
-        "10_read_a_digit",
+        "12_read_a_digit",
         "remove_light ink_up black_and_white crop straighten even_pen fit_box centre prepare",
     ),
-    "calibration": ("10_read_a_digit", "calibration_error fit_temperature choose_threshold"),
+    "calibration": ("12_read_a_digit", "calibration_error fit_temperature choose_threshold"),
     "symmetry": (
-        "11_rumelhart_1986",
+        "13_rumelhart_1986",
         "all_patterns logistic new_networks forward total_error backward train",
     ),
 }

@@ -1,4 +1,4 @@
-"""Lesson 09's program as a module and as a command."""
+"""Lesson 11's program as a module and as a command."""
 
 import os
 import re

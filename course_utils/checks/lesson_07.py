@@ -1,63 +1,15 @@
-"""The checks of lesson 07, normalisation."""
+"""The checks of lesson 07, a network in NumPy."""
 
 import functools
+import itertools
 
 import numpy as np
-import torch
 
-from course_utils import normalization as norm
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
 
-def _array(value):
-    """The value as an array, also from a tensor or from lists; anything else as it is."""
-    if isinstance(value, torch.Tensor):
-        return value.detach().cpu().numpy()
-    if isinstance(value, (list, tuple)):
-        try:
-            return np.array([_array(v) for v in value], dtype=float)
-        except (TypeError, ValueError):
-            return value
-    return value
-
-
-def _agrees(got, wanted, rtol=1e-5, atol=1e-5):
-    try:
-        return np.shape(got) == wanted.shape and np.allclose(got, wanted, rtol, atol)
-    except (TypeError, ValueError):
-        return False
-
-
-def _one_array(answer, *arguments):
-    """Observe one array, whether it comes from NumPy, from PyTorch or as lists."""
-    return _array(answer(*arguments))
-
-
-def _in_order(solution, *names):
-    """Observe several results by their names, one after the other up to the first wrong one.
-
-    So a hint speaks of the first wrong part, whatever the later ones are.
-    """
-
-    def observe(answer, *arguments):
-        right = solution(*arguments)
-        value = answer(*arguments)
-        if isinstance(value, (np.ndarray, torch.Tensor)) and value.ndim:
-            value = list(value)
-        if not isinstance(value, (tuple, list)) or len(value) != len(names):
-            return value
-        seen = {}
-        for name, got, wanted in zip(names, value, right, strict=True):
-            seen[name] = _array(got)
-            if not _agrees(seen[name], wanted):
-                break
-        return seen
-
-    return observe
-
-
 def _silent(answer):
-    """Mistakes divide by zero on purpose: their warnings would only confuse the learner."""
+    """Mistakes divide by 0 on purpose: their warnings would only confuse the learner."""
 
     @functools.wraps(answer)
     def quiet(*arguments):
@@ -67,235 +19,205 @@ def _silent(answer):
     return quiet
 
 
-def _with(solution, place, part):
-    """A function like the solution, but with one of its results replaced by part(*arguments)."""
+def _mixes(right, wrong):
+    """Mistakes for each mix of right and wrong parts of a returned tuple, fewest wrong first.
 
-    def answer(*arguments):
-        results = list(solution(*arguments))
-        results[place] = part(*arguments)
-        return tuple(results)
+    right: {name of the part: function}, in the order of the tuple. wrong: {name: [(hint, function),
+    ...]}. A mix gets the hints of all its wrong parts.
+    """
+    choices = [[(None, right[name]), *wrong[name]] for name in right]
+    mixes = [mix for mix in itertools.product(*choices) if any(hint for hint, _ in mix)]
+    mixes.sort(key=lambda mix: sum(hint is not None for hint, _ in mix))
+    return [
+        Mistake(
+            " ".join(hint for hint, _ in mix if hint),
+            _silent(lambda *arguments, mix=mix: tuple(part(*arguments) for _, part in mix)),
+        )
+        for mix in mixes
+    ]
 
-    return _silent(answer)
+
+def _orders(right, names):
+    """Mistakes for the right parts in every other order."""
+    parts = list(right.values())
+    return [
+        Mistake(
+            f"The parts are right, but in another order: return {names}.",
+            lambda *arguments, order=order: tuple(part(*arguments) for part in order),
+        )
+        for order in list(itertools.permutations(parts))[1:]
+    ]
 
 
-def _only_first(solution, names):
-    return Mistake(
-        f"Only the first result is returned. Return {names}.", lambda *a: solution(*a)[0]
-    )
+def _alone(right, names):
+    return [
+        Mistake(
+            f"This returns only {name}. Three things are asked for, as a tuple: return {names}.",
+            part,
+        )
+        for name, part in right.items()
+    ]
 
 
-def _draw(seed, *shape):
-    """Numbers with a sign, an offset and a size that differ from column to column."""
-    rng = np.random.default_rng(seed)
-    width = shape[-1]
-    return rng.normal(size=shape) * rng.uniform(0.5, 3, width) + rng.normal(0, 3, width)
+def _wrong_db(of):
+    """What goes wrong with the gradient of a bias; of(*arguments) is what it sums."""
+    return [
+        (
+            "db is not summed yet: it has a row for each sample, but all samples share one bias.",
+            of,
+        ),
+        (
+            "db adds along axis 1, over the features of each sample. All samples share the biases: "
+            "add over the samples, axis 0.",
+            lambda *a: of(*a).sum(axis=1),
+        ),
+        (
+            "db is a mean over the samples. The division by N is already in dz, since the loss is "
+            "the mean: here it is a sum.",
+            lambda *a: of(*a).mean(axis=0),
+        ),
+        ("db adds up everything into one number. Each bias has its own.", lambda *a: of(*a).sum()),
+        (
+            "db has one axis too many: keepdims leaves a row of shape (1, n), but b has (n,).",
+            lambda *a: of(*a).sum(axis=0, keepdims=True),
+        ),
+        (
+            "db takes the first sample only. All of them use the biases, so all add up.",
+            lambda *a: of(*a)[0],
+        ),
+        (
+            "db takes the last sample only. In a loop `=` forgets the earlier ones, `+=` adds up.",
+            lambda *a: of(*a)[-1],
+        ),
+    ]
 
 
 # --- 07.1 -----------------------------------------------------------------------------------
 
 
-def _rows(batches):
-    return np.concatenate(batches)
+def _layer_cases():
+    """Batches of sizes that all differ, a single sample, and a square layer."""
+    rng = np.random.default_rng(61)
+    sizes = [(4, 3, 2), (1, 2, 5), (3, 3, 3), (2, 5, 4)]
+    return [tuple(rng.normal(size=s) for s in ((n, o), (n, i), (i, o))) for n, i, o in sizes]
 
 
-def _without_zero(std):
-    return np.where(std < 1e-12, 1, std)
-
-
-def _statistics(batches):
-    rows = _rows(batches)
-    return rows.mean(axis=0), _without_zero(rows.std(axis=0))
-
-
-def _batches_cases():
-    first = [_draw(71, 4, 3), _draw(72, 1, 3), _draw(73, 7, 3)]
-    steady = [np.column_stack([_draw(74 + n, n, 2), np.full(n, n / 2)]) for n in (2, 5)]
-    constant = [np.column_stack([_draw(78 + n, n, 1), np.full(n, 2.5)]) for n in (3, 1, 2)]
-    # 0.1 + 0.1 + 0.1 is a little more than 0.3, so the computed std is 1e-17.
-    rounded = [np.column_stack([np.full(n, 0.1), _draw(76 + n, n, 1)]) for n in (1, 2)]
-    far = [_draw(83 + n, n, 2) + np.array([1e7, 0]) for n in (3, 5)]
-    return [(first,), (steady,), (constant,), (rounded,), (far,)]
-
-
-def _observe_statistics(answer, batches):
-    """mean and std in order; where rounding decides, only whether they are right.
-
-    What rounding leaves of a wrong formula differs from one spelling of it to the next.
-    """
-    seen = _in_order(_statistics, "mean", "std")(answer, batches)
-    rows = _rows(batches)
-    std, mean = rows.std(axis=0), np.abs(rows.mean(axis=0))
-    if isinstance(seen, dict) and ((std > 0) & (std < 1e-4 * mean)).any():
-        for name, wanted in zip(("mean", "std"), _statistics(batches), strict=True):
-            if not _agrees(seen[name], wanted, rtol=1e-9, atol=1e-6):
-                return {name: "numbers that are lost in rounding"}
-    return seen
-
-
-_WRONG_MEANS = [
-    (
-        "This is the mean of the batches' means. A batch of one row then counts as much as a batch "
-        "of seven: divide the sum of all rows by the number of all rows.",
-        lambda b: np.mean([part.mean(axis=0) for part in b], axis=0),
-    ),
-    (
-        "The sum is divided by the number of batches. Divide by the number of rows.",
-        lambda b: _rows(b).sum(axis=0) / len(b),
-    ),
-    ("This is the sum of all rows. Divide it by how many they are.", lambda b: _rows(b).sum(0)),
-    ("This is the mean of the first batch only.", lambda b: b[0].mean(axis=0)),
-    (
-        "This is the mean of the last batch only: a loop writes each batch over the one before.",
-        lambda b: b[-1].mean(axis=0),
-    ),
-    ("This is one mean for all features. Each has its own: axis 0.", lambda b: _rows(b).mean()),
-    (
-        "This is the median, the one in the middle. The mean is the sum over the number.",
-        lambda b: np.median(_rows(b), axis=0),
-    ),
-    ("The two results have changed places: (mean, std).", lambda b: _statistics(b)[1]),
-    (
-        "It is right, except for a feature near 10 million: float32 keeps only seven digits. Stay "
-        "with the float64 of the batches.",
-        lambda b: _rows(b).astype(np.float32).mean(axis=0),
-    ),
-]
-
-
-def _pooled(b, ddof=0):
-    within = sum(((part - part.mean(axis=0)) ** 2).sum(axis=0) for part in b)
-    return np.sqrt(within / (len(_rows(b)) - ddof))
-
-
-_WITHIN = (
-    "The std of what lies inside the batches: each distance starts from its own batch's mean. "
-    "Where batches differ from one another, that is too small. Take all distances from the mean "
-    "of all rows."
+_DENSE = {
+    "dV": lambda dz, x, V: x.T @ dz,
+    "db": lambda dz, x, V: dz.sum(axis=0),
+    "dx": lambda dz, x, V: dz @ V.T,
+}
+_NOT_N = (
+    "dV: in this product the samples are not the axis that vanishes. Every sample uses the same "
+    "weights, so N must stand in the middle, and (in, out) at the ends."
 )
-_MEAN_OF_STDS = (
-    "This is a mean of the batches' own stds. Roots can't be averaged like this, and what differs "
-    "between batches is lost. Add up squared distances from the mean of all rows."
+_MASKED = (
+    "dx passes a mask of ReLU. x came from the layer below, and its activation is that layer's "
+    "business."
 )
-_ZERO = (
-    "A feature that never changes still has std 0 (or nearly), and dividing by it gives NaN or "
-    "huge numbers. Replace it by 1."
-)
-_CANCELS = (
-    "The mean of the squares minus the square of the mean is right on paper. But these are nearly "
-    "equal numbers, and rounding decides about what is left: for a feature near 10 million, or one "
-    "that is 0.1 in every row. Subtract the mean first, then square."
+_NOT_OUT = (
+    "dx: in this product the neurons are not the axis that vanishes. Every neuron uses the inputs, "
+    'so "out" must stand in the middle, and (N, in) at the ends.'
 )
 
-
-def _by_squares(b):
-    return np.sqrt((_rows(b) ** 2).mean(axis=0) - _rows(b).mean(axis=0) ** 2)
-
-
-def _by_squares_mended(b):
-    var = (_rows(b) ** 2).mean(axis=0) - _rows(b).mean(axis=0) ** 2
-    return np.sqrt(np.where(var < 1e-12, 1, var))
-
-
-_WRONG_STDS = [
-    (
-        "These are mean absolute distances. The std is the root of the mean squared distance.",
-        lambda b: np.abs(_rows(b) - _rows(b).mean(axis=0)).mean(axis=0),
-    ),
-    (_CANCELS, _by_squares),
-    (_CANCELS, _by_squares_mended),
-    (_WITHIN, _pooled),
-    (_WITHIN, lambda b: np.sqrt(np.mean([part.var(axis=0) for part in b], axis=0))),
-    (_MEAN_OF_STDS, lambda b: np.mean([part.std(axis=0) for part in b], axis=0)),
-    (
-        _MEAN_OF_STDS,
-        lambda b: sum(len(part) * part.std(axis=0) for part in b) / len(_rows(b)),
-    ),
-    (
-        "This is the std of the batches' means: what differs inside a batch is lost.",
-        lambda b: np.std([part.mean(axis=0) for part in b], axis=0),
-    ),
-    (
-        "The distances start from the mean of the batches' means. Take the mean of all rows.",
-        lambda b: np.sqrt(
-            ((_rows(b) - np.mean([part.mean(axis=0) for part in b], axis=0)) ** 2).mean(axis=0)
-        ),
-    ),
-    (
-        "This divides by N - 1. The task asks for the std of these rows: divide by N.",
-        lambda b: _rows(b).std(axis=0, ddof=1),
-    ),
-    ("This is the variance. The std is its root.", lambda b: _rows(b).var(axis=0)),
-    ("This is the std of the first batch only.", lambda b: b[0].std(axis=0)),
-    ("This is the std of the last batch only.", lambda b: b[-1].std(axis=0)),
-    (
-        "This is one std for all features. Each has its own: axis 0.",
-        lambda b: np.full(b[0].shape[1], _rows(b).std()),
-    ),
-    (
-        "This is the root of the mean square: the distances start from 0, not from the mean.",
-        lambda b: np.sqrt((_rows(b) ** 2).mean(axis=0)),
-    ),
-    (
-        "The squared distances are added up and rooted, but not divided by the number of rows.",
-        lambda b: np.sqrt(((_rows(b) - _rows(b).mean(axis=0)) ** 2).sum(axis=0)),
-    ),
-    (
-        "The squared distances are divided by the number of batches. Divide by that of the rows.",
-        lambda b: np.sqrt(((_rows(b) - _rows(b).mean(axis=0)) ** 2).sum(axis=0) / len(b)),
-    ),
-]
-_WRONG_ZEROS = [
-    (_ZERO, lambda b: _rows(b).std(axis=0)),
-    *(
-        (
-            "A small number was added to every std. That changes all of them a little, and a dead "
-            "feature is still divided by a tiny number. Replace only the zeros, by 1.",
-            functools.partial(lambda b, little: _rows(b).std(axis=0) + little, little=little),
-        )
-        for little in (1e-4, 1e-3, 1e-2)
-    ),
-    *(
-        (
-            "The zeros were replaced by a tiny number: whatever such a feature does later is blown "
-            "up. Replace them by 1.",
-            functools.partial(
-                lambda b, little: np.maximum(_rows(b).std(axis=0), little), little=little
-            ),
-        )
-        for little in (1e-4, 1e-3, 1e-2)
-    ),
-    (
-        "Every std below 1 became 1. Only those of features that never change should.",
-        lambda b: np.maximum(_rows(b).std(axis=0), 1),
-    ),
-    (
-        "It is right, except for a feature that is 0.1 in every row: its computed std is about "
-        "1e-17, not 0. Compare with a small number, such as 1e-12, instead of with 0.",
-        lambda b: (lambda std: np.where(std == 0, 1, std))(_rows(b).std(axis=0)),
-    ),
-]
-
-
-statistics_of_batches = FunctionExercise(
-    name="statistics_of_batches",
-    solution=_statistics,
-    observe=_observe_statistics,
-    cases=_batches_cases,
-    passed="Two visits to the data, one for the mean and one for the distances from it.",
+dense_backward = FunctionExercise(
+    name="dense_backward",
+    solution=lambda dz, x, V: tuple(part(dz, x, V) for part in _DENSE.values()),
+    cases=_layer_cases,
+    passed="The same three sums as ever: only the two matrix lines changed their transpose.",
     mistakes=[
-        *(Mistake(hint, _with(_statistics, 0, mean)) for hint, mean in _WRONG_MEANS),
-        *(
-            Mistake(hint, _with(_statistics, 1, zeros(std)))
-            for hint, std in _WRONG_STDS
-            # with the zeros replaced, replaced where they are exactly 0, or left as they are
-            for zeros in (
-                lambda std: lambda b: _without_zero(std(b)),
-                lambda std: lambda b: (lambda s: np.where(s == 0, 1, s))(std(b)),
-                lambda std: std,
-            )
+        *_orders(_DENSE, "dV, db, dx"),
+        *_alone(_DENSE, "dV, db, dx"),
+        Mistake(
+            "The signs are turned: gradients say where the loss rises. Only the update steps "
+            "against them.",
+            lambda dz, x, V: tuple(-part(dz, x, V) for part in _DENSE.values()),
         ),
-        *(Mistake(hint, _with(_statistics, 1, std)) for hint, std in _WRONG_ZEROS),
-        _only_first(_statistics, "mean, std"),
+        Mistake(
+            "dV and db are divided by N once more. The mean of the loss is already in dz.",
+            lambda dz, x, V: (x.T @ dz / len(x), dz.mean(axis=0), dz @ V.T),
+        ),
+        Mistake(
+            "Everything is divided by N once more. The mean of the loss is already in dz.",
+            lambda dz, x, V: tuple(part(dz, x, V) / len(x) for part in _DENSE.values()),
+        ),
+        *_mixes(
+            _DENSE,
+            {
+                "dV": [
+                    (
+                        "dV: dz.T @ x is the line for weights of shape (out, in). Here V is "
+                        "(in, out), and a gradient has the shape of what it belongs to.",
+                        lambda dz, x, V: dz.T @ x,
+                    ),
+                    (
+                        "dV is divided by N once more. The mean of the loss is already in dz.",
+                        lambda dz, x, V: x.T @ dz / len(x),
+                    ),
+                    (
+                        "dV multiplies the sums over the samples. The product belongs to each "
+                        "sample by itself, and then the samples add up.",
+                        lambda dz, x, V: np.outer(x.sum(axis=0), dz.sum(axis=0)),
+                    ),
+                    (
+                        "dV is the outer product of the first sample only. All of them add up.",
+                        lambda dz, x, V: np.outer(x[0], dz[0]),
+                    ),
+                    (
+                        "dV is the outer product of the last sample only. In a loop `=` forgets "
+                        "the earlier ones, `+=` adds up.",
+                        lambda dz, x, V: np.outer(x[-1], dz[-1]),
+                    ),
+                    (
+                        "dV has one outer product a sample, (N, in, out). They have to be summed.",
+                        lambda dz, x, V: x[:, :, None] * dz[:, None, :],
+                    ),
+                    *(
+                        (_NOT_N, product)
+                        for product in (
+                            lambda dz, x, V: x @ dz,
+                            lambda dz, x, V: x @ dz.T,
+                            lambda dz, x, V: x.T @ dz.T,
+                            lambda dz, x, V: dz @ x,
+                            lambda dz, x, V: dz @ x.T,
+                            lambda dz, x, V: dz.T @ x.T,
+                        )
+                    ),
+                ],
+                "db": _wrong_db(lambda dz, x, V: dz),
+                "dx": [
+                    (
+                        "dx: dz @ W is the line for weights of shape (out, in). Here V is "
+                        "(in, out): which product has the neurons in the middle?",
+                        lambda dz, x, V: dz @ V,
+                    ),
+                    (
+                        "dx lies on its side: it must have the shape of x, (N, in).",
+                        lambda dz, x, V: V @ dz.T,
+                    ),
+                    (
+                        "dx is summed over the samples. But each sample has inputs of its own: "
+                        "the rows stay apart.",
+                        lambda dz, x, V: (dz @ V.T).sum(axis=0),
+                    ),
+                    (
+                        "dx is divided by N once more. The mean of the loss is already in dz.",
+                        lambda dz, x, V: dz @ V.T / len(x),
+                    ),
+                    (_MASKED, lambda dz, x, V: (dz @ V.T) * (x > 0)),
+                    *(
+                        (_NOT_OUT, product)
+                        for product in (
+                            lambda dz, x, V: dz.T @ V,
+                            lambda dz, x, V: dz.T @ V.T,
+                            lambda dz, x, V: V.T @ dz,
+                            lambda dz, x, V: V @ dz,
+                            lambda dz, x, V: V.T @ dz.T,
+                        )
+                    ),
+                ],
+            },
+        ),
     ],
 )
 
@@ -303,178 +225,140 @@ statistics_of_batches = FunctionExercise(
 # --- 07.2 -----------------------------------------------------------------------------------
 
 
-def _batch_norm(x, gamma, beta, eps):
-    return norm.batch_norm(x, gamma, beta, eps)[0]
+def _scale_cases():
+    rng = np.random.default_rng(62)
+    sizes = [(4, 3), (1, 2), (3, 3), (2, 5)]
+    return [tuple(rng.normal(size=s) for s in ((n, f), (n, f), (f,))) for n, f in sizes]
 
 
-def _norm_cases():
-    cases = [
-        (_draw(80 + n, n, d), _draw(90 + n, d), _draw(95 + n, d), eps)
-        for n, d, eps in ((5, 3, 0.25), (2, 4, 0.5), (3, 3, 1e-5))
-    ]
-    constant = _draw(88, 4, 2)
-    constant[:, 1] = 3.0
-    return [*cases, (constant, np.array([2.0, -1.0]), np.array([0.5, 1.5]), 1e-3)]
+_SCALE = {
+    "dg": lambda dz, x, g: (dz * x).sum(axis=0),
+    "db": lambda dz, x, g: dz.sum(axis=0),
+    "dx": lambda dz, x, g: dz * g,
+}
 
-
-def _forward(axis=0, ddof=0, divisor=lambda var, eps: np.sqrt(var + eps)):
-    def answer(x, gamma, beta, eps):
-        var = x.var(axis=axis, ddof=ddof, keepdims=True)
-        return gamma * (x - x.mean(axis=axis, keepdims=True)) / divisor(var, eps) + beta
-
-    return _silent(answer)
-
-
-def _on_xhat(change):
-    """An answer with the right xhat, and change(xhat, gamma, beta) after it."""
-    return lambda x, gamma, beta, eps: change(norm.normalise(x, 0, eps)[0], gamma, beta)
-
-
-_DDOF = "The variance divides by N - 1 here. In the forward pass batch norm divides by N."
-_DIVISORS = [
-    (
-        "eps stands outside the root. It is added to the variance: sqrt(var + eps).",
-        lambda var, eps: np.sqrt(var) + eps,
-    ),
-    (
-        "eps is missing: a feature that never changes divides 0 by 0.",
-        lambda var, eps: np.sqrt(var),
-    ),
-    (
-        "This divides by the variance. Divide by the std, its root (with eps under the root).",
-        lambda var, eps: var + eps,
-    ),
-    (
-        "This multiplies by the std. A wide feature has to become narrower: divide.",
-        lambda var, eps: 1 / np.sqrt(var + eps),
-    ),
-    (
-        "The squared distances are added up but not divided by N: that is no variance.",
-        None,
-    ),
-]
-
-
-def _sum_of_squares(x, gamma, beta, eps):
-    c = x - x.mean(axis=0)
-    return gamma * c / np.sqrt((c**2).sum(axis=0) + eps) + beta
-
-
-batch_norm_forward = FunctionExercise(
-    name="batch_norm_forward",
-    solution=_batch_norm,
-    observe=_one_array,
-    cases=_norm_cases,
-    passed="Each column has mean beta and std gamma, whatever it was before.",
+scale_backward = FunctionExercise(
+    name="scale_backward",
+    solution=lambda dz, x, g: tuple(part(dz, x, g) for part in _SCALE.values()),
+    cases=_scale_cases,
+    passed="Stretched forward, summed backward: along the same axis.",
     mistakes=[
+        *_orders(_SCALE, "dg, db, dx"),
+        *_alone(_SCALE, "dg, db, dx"),
         Mistake(
-            "The means run along the rows, over the features of one sample: that is layer norm. "
-            "Batch norm takes each feature over the samples.",
-            _forward(axis=1),
+            "The signs are turned: gradients say where the loss rises. Only the update steps "
+            "against them.",
+            lambda dz, x, g: tuple(-part(dz, x, g) for part in _SCALE.values()),
         ),
         Mistake(
-            "This takes one mean and one variance of the whole batch. Each feature has its own.",
-            _forward(axis=None),
+            "dg and db are divided by N once more. The mean of the loss is already in dz.",
+            lambda dz, x, g: ((dz * x).mean(axis=0), dz.mean(axis=0), dz * g),
         ),
-        Mistake(_DDOF, _forward(ddof=1)),
-        *(Mistake(hint, _forward(divisor=d)) for hint, d in _DIVISORS if d),
-        *(
-            Mistake(f"Two things. {_DDOF} And: {hint}", _forward(ddof=1, divisor=d))
-            for hint, d in _DIVISORS
-            if d
-        ),
-        Mistake(_DIVISORS[-1][0], _sum_of_squares),
-        Mistake(
-            "This is xhat: right so far. The scale gamma and the shift beta are still missing.",
-            _on_xhat(lambda xhat, gamma, beta: xhat),
-        ),
-        Mistake("The shift beta is missing.", _on_xhat(lambda xhat, gamma, beta: gamma * xhat)),
-        Mistake("The scale gamma is missing.", _on_xhat(lambda xhat, gamma, beta: xhat + beta)),
-        Mistake(
-            "Here gamma multiplies beta too. Scale first, then shift: gamma * xhat + beta.",
-            _on_xhat(lambda xhat, gamma, beta: gamma * (xhat + beta)),
-        ),
-        Mistake(
-            "gamma and beta have changed places: gamma scales, beta shifts.",
-            _on_xhat(lambda xhat, gamma, beta: beta * xhat + gamma),
-        ),
-        Mistake(
-            "beta is subtracted. It is added.",
-            _on_xhat(lambda xhat, gamma, beta: gamma * xhat - beta),
-        ),
-        Mistake(
-            "xhat has the wrong sign: it is x minus the mean, so that large x stay large.",
-            _on_xhat(lambda xhat, gamma, beta: beta - gamma * xhat),
-        ),
-        Mistake(
-            "eps is an argument. Here a fixed 1e-5 stands in its place.",
-            lambda x, gamma, beta, eps: _batch_norm(x, gamma, beta, 1e-5),
-        ),
-        Mistake(
-            "eps was added to the quotient. It belongs to the variance, under the root.",
-            _silent(
-                lambda x, gamma, beta, eps: (
-                    gamma * ((x - x.mean(axis=0)) / x.std(axis=0) + eps) + beta
-                )
-            ),
-        ),
-        Mistake(
-            "The root is taken of the std, so twice. sqrt(x.var(axis=0) + eps) takes it once.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - x.mean(axis=0)) / np.sqrt(x.std(axis=0) + eps) + beta
-            ),
-        ),
-        Mistake(
-            "This divides by the root of the mean square of x. The variance is the mean square of "
-            "x minus its mean.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - x.mean(axis=0)) / np.sqrt((x**2).mean(axis=0) + eps) + beta
-            ),
-        ),
-        Mistake(
-            "The mean is taken of the whole batch. Each feature has its own: axis 0.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - x.mean()) / np.sqrt(x.var(axis=0) + eps) + beta
-            ),
-        ),
-        Mistake(
-            "The mean runs along the rows. Both mean and variance run down the columns: axis 0.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - _mean(x, 1)) / np.sqrt(x.var(axis=0) + eps) + beta
-            ),
-        ),
-        Mistake(
-            "The variance is taken of the whole batch. Each feature has its own: axis 0.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - x.mean(axis=0)) / np.sqrt(x.var() + eps) + beta
-            ),
-        ),
-        Mistake(
-            "This stretches each column from its smallest to its largest number. Batch norm takes "
-            "mean and variance.",
-            _silent(
-                lambda x, gamma, beta, eps: (
-                    gamma * (x - x.min(axis=0)) / (np.ptp(x, axis=0) + eps) + beta
-                )
-            ),
-        ),
-        Mistake(
-            "gamma divides here. It multiplies xhat.",
-            _on_xhat(lambda xhat, gamma, beta: xhat / gamma + beta),
-        ),
-        Mistake(
-            "The mean is not subtracted: x is only divided by the std.",
-            lambda x, gamma, beta, eps: gamma * x / np.sqrt(x.var(axis=0) + eps) + beta,
-        ),
-        Mistake(
-            "The mean is subtracted, but nothing is divided by the std.",
-            lambda x, gamma, beta, eps: gamma * (x - x.mean(axis=0)) + beta,
-        ),
-        Mistake(
-            "Brackets: x - mean / std divides only the mean. The difference is what is divided.",
-            lambda x, gamma, beta, eps: (
-                gamma * (x - x.mean(axis=0) / np.sqrt(x.var(axis=0) + eps)) + beta
-            ),
+        *_mixes(
+            _SCALE,
+            {
+                "dg": [
+                    (
+                        "dg is not summed yet: it has a row for each sample, but all samples share "
+                        "one g.",
+                        lambda dz, x, g: dz * x,
+                    ),
+                    (
+                        "dg adds along axis 1, over the features. Each feature has its own g: add "
+                        "over the samples.",
+                        lambda dz, x, g: (dz * x).sum(axis=1),
+                    ),
+                    (
+                        "dg is divided by N once more. The mean of the loss is already in dz.",
+                        lambda dz, x, g: (dz * x).mean(axis=0),
+                    ),
+                    (
+                        "dg multiplies the sums. The product belongs to each sample by itself, and "
+                        "then the samples add up.",
+                        lambda dz, x, g: dz.sum(axis=0) * x.sum(axis=0),
+                    ),
+                    (
+                        "dg: x is missing. g is multiplied by x, so a large input makes g matter "
+                        "more.",
+                        lambda dz, x, g: dz.sum(axis=0),
+                    ),
+                    (
+                        "dg: multiplied by g itself. What counts for g is what it was multiplied "
+                        "with, x.",
+                        lambda dz, x, g: (dz * g).sum(axis=0),
+                    ),
+                    (
+                        "dg: dz itself is missing. x is only the local derivative; multiply it by "
+                        "what came back.",
+                        lambda dz, x, g: x.sum(axis=0),
+                    ),
+                    (
+                        "dg is a whole matrix here, as for a layer of neurons. In this layer "
+                        "feature j meets only g[j]: multiply number by number.",
+                        lambda dz, x, g: dz.T @ x,
+                    ),
+                    (
+                        "dg is a whole matrix here, as for a layer of neurons. In this layer "
+                        "feature j meets only g[j]: multiply number by number.",
+                        lambda dz, x, g: x.T @ dz,
+                    ),
+                    (
+                        "dg adds up everything into one number. Each feature has its own.",
+                        lambda dz, x, g: (dz * x).sum(),
+                    ),
+                    (
+                        "dg has one axis too many: keepdims leaves (1, n), but g has (n,).",
+                        lambda dz, x, g: (dz * x).sum(axis=0, keepdims=True),
+                    ),
+                    (
+                        "dg takes the first sample only. All of them use g, so all add up.",
+                        lambda dz, x, g: dz[0] * x[0],
+                    ),
+                    (
+                        "dg adds up x or dz alone, before the product. The product belongs to each "
+                        "sample by itself, and then the samples add up.",
+                        lambda dz, x, g: dz * x.sum(axis=0),
+                    ),
+                    (
+                        "dg adds up x or dz alone, before the product. The product belongs to each "
+                        "sample by itself, and then the samples add up.",
+                        lambda dz, x, g: dz.sum(axis=0) * x,
+                    ),
+                ],
+                "db": _wrong_db(lambda dz, x, g: dz),
+                "dx": [
+                    (
+                        "dx: g is missing. x was multiplied by g, so what comes back is too.",
+                        lambda dz, x, g: dz,
+                    ),
+                    (
+                        "dx: multiplied by x itself. What counts for x is what it was multiplied "
+                        "with, g.",
+                        lambda dz, x, g: dz * x,
+                    ),
+                    (
+                        "dx is summed over the samples. But each sample has inputs of its own.",
+                        lambda dz, x, g: (dz * g).sum(axis=0),
+                    ),
+                    (
+                        "dx: divided by g. Going back through a product multiplies by the other "
+                        "factor.",
+                        lambda dz, x, g: dz / g,
+                    ),
+                    (
+                        "dx: `@` adds over the features. Each feature goes its own way here: `*`.",
+                        lambda dz, x, g: dz @ g,
+                    ),
+                    (
+                        "dx: dz itself is missing. g is only the local derivative.",
+                        lambda dz, x, g: np.broadcast_to(g, x.shape),
+                    ),
+                    (
+                        "dx is divided by N once more. The mean of the loss is already in dz.",
+                        lambda dz, x, g: dz * g / len(x),
+                    ),
+                ],
+            },
         ),
     ],
 )
@@ -483,970 +367,1164 @@ batch_norm_forward = FunctionExercise(
 # --- 07.3 -----------------------------------------------------------------------------------
 
 
-def _gradients(dy, xhat, std, gamma):
-    return norm.batch_norm_backward(dy, (xhat, std, gamma))
-
-
-def _gradient_cases():
-    cases = []
-    for n, d in ((5, 3), (3, 4), (4, 4), (7, 2)):
-        xhat, std = norm.normalise(_draw(100 + n + d, n, d), 0, 0.3)
-        cases.append((_draw(110 + n, n, d), xhat, std[0], _draw(120 + n, d)))
-    return cases
-
-
-def _mean(values, axis=0):
-    return values.mean(axis=axis, keepdims=True)
-
-
-def _box(dxhat, xhat, std, mean=_mean):
-    return (dxhat - mean(dxhat) - xhat * mean(dxhat * xhat)) / std
-
-
-def _total(values):
-    return values.sum(axis=0)
-
-
-def _less(values):
-    return values.sum(axis=0) / max(len(values) - 1, 1)
-
-
-_WRONG_DX = [
-    (
-        "This treats mean and variance as constants: only way 1. Each x is in the mean and the "
-        "variance of its column, and through them in all the xhat of that column.",
-        lambda dy, xhat, std, gamma: dy * gamma / std,
-    ),
-    (
-        "Mean and variance are treated as constants, and gamma is missing too: dxhat is gamma dy.",
-        lambda dy, xhat, std, gamma: dy / std,
-    ),
-    (
-        "Way 2 is missing, the one through the variance: the part along xhat must go as well. (If "
-        "you wrote it as a product of two means: the mean of xhat is 0. Multiply first.)",
-        lambda dy, xhat, std, gamma: (dy * gamma - _mean(dy * gamma)) / std,
-    ),
-    (
-        "Way 3 is missing, the one through the mean: the sum of dx over a column must be 0.",
-        lambda dy, xhat, std, gamma: (dy * gamma - xhat * _mean(dy * gamma * xhat)) / std,
-    ),
-    (
-        "These are sums where the box has means: divide both by N.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, std, _total),
-    ),
-    (
-        "The first of the two is a sum. Both are means over the samples.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _total(dy * gamma) - xhat * _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "The second of the two is a sum. Both are means over the samples.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - xhat * _total(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "The means divide by N - 1. xhat was made with a variance that divides by N.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, std, _less),
-    ),
-    (
-        "gamma is missing: the box holds dxhat, which is gamma times dy.",
-        lambda dy, xhat, std, gamma: _box(dy, xhat, std),
-    ),
-    (
-        "Only the first term is multiplied by gamma. All three hold dxhat = gamma dy.",
-        lambda dy, xhat, std, gamma: (dy * gamma - _mean(dy) - xhat * _mean(dy * xhat)) / std,
-    ),
-    (
-        "dy is divided by gamma. From y = gamma xhat + beta follows dxhat = gamma dy.",
-        lambda dy, xhat, std, gamma: _box(dy / gamma, xhat, std),
-    ),
-    (
-        "gamma is there twice: it is in dxhat already.",
-        lambda dy, xhat, std, gamma: gamma * _box(dy * gamma, xhat, std),
-    ),
-    (
-        "In way 2 the mean is of the product dxhat * xhat, and it is multiplied by xhat; here the "
-        "two have changed places.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - dy * gamma * _mean(xhat * xhat)) / std
-        ),
-    ),
-    (
-        "In way 2 the distances x - mean are needed, and they are xhat * std: if you write the "
-        "three ways one by one, put c = xhat * std first.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat) / std**2) / std
-        ),
-    ),
-    (
-        "The means run along the rows, over the features. In batch norm the samples of one column "
-        "belong together.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, std, functools.partial(_mean, axis=1)),
-    ),
-    (
-        "The means run over the whole array. Each column has its own.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, std, np.mean),
-    ),
-    (
-        "The division by std is missing.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, 1),
-    ),
-    (
-        "This multiplies by std. A wide column was made narrower, so a nudge of its x counts less: "
-        "divide.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, 1 / std),
-    ),
-    (
-        "This divides by the variance. std is the root already.",
-        lambda dy, xhat, std, gamma: _box(dy * gamma, xhat, std**2),
-    ),
-    (
-        "The box is divided by std only in part: put brackets around all three terms.",
-        lambda dy, xhat, std, gamma: (
-            dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat) / std
-        ),
-    ),
-    (
-        "The box is divided by std only in part: put brackets around all three terms.",
-        lambda dy, xhat, std, gamma: (
-            dy * gamma / std - _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat)
-        ),
-    ),
-    (
-        "Way 2 is added. Both ways through the statistics are subtracted.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) + xhat * _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "Way 3 is added. Both ways through the statistics are subtracted.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma + _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "Both ways through the statistics are added. They are subtracted.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma + _mean(dy * gamma) + xhat * _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "In way 2 the mean of dxhat * xhat must be multiplied by each sample's own xhat.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "Way 2 is there only by half: the 2 of the square and the 1/2 of the root cancel.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma * xhat) / 2) / std
-        ),
-    ),
-    (
-        "Way 2 is there twice: the 2 of the square and the 1/2 of the root cancel.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - 2 * xhat * _mean(dy * gamma * xhat)) / std
-        ),
-    ),
-    (
-        "Way 2 lacks one division by std: it is in the brackets too, or, way by way, dvar is "
-        "divided by std**3.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma)) / std - xhat * _mean(dy * gamma * xhat)
-        ),
-    ),
-    (
-        "In dvar stands std to the power of -1.5. That is the power of var + eps; std is its root "
-        "already, so std**-3.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma)) / std - xhat * _mean(dy * gamma * xhat) * std**0.5
-        ),
-    ),
-    (
-        "In way 2 the mean is taken of dxhat alone. It is the mean of the products dxhat * xhat.",
-        lambda dy, xhat, std, gamma: (
-            (dy * gamma - _mean(dy * gamma) - xhat * _mean(dy * gamma)) / std
-        ),
-    ),
-]
-_WRONG_DGAMMA = [
-    (
-        "dgamma is a mean. gamma serves all samples, and what it did to each of them adds up.",
-        lambda dy, xhat, std, gamma: (dy * xhat).mean(axis=0),
-    ),
-    (
-        "dgamma and dbeta have changed places: gamma multiplies xhat, so its gradient holds xhat.",
-        lambda dy, xhat, std, gamma: dy.sum(axis=0),
-    ),
-    (
-        "dgamma holds gamma itself. In y = gamma xhat + beta the slope by gamma is xhat: use dy, "
-        "not dxhat.",
-        lambda dy, xhat, std, gamma: (dy * gamma * xhat).sum(axis=0),
-    ),
-    (
-        "dgamma is summed over the features. gamma has one number a feature: sum the samples.",
-        lambda dy, xhat, std, gamma: (dy * xhat).sum(axis=1),
-    ),
-    (
-        "dgamma is one number for all. gamma has one number a feature: sum the samples, axis 0.",
-        lambda dy, xhat, std, gamma: (dy * xhat).sum(),
-    ),
-    (
-        "dgamma is not summed over the samples: gamma has the shape (D,), and so has its gradient.",
-        lambda dy, xhat, std, gamma: dy * xhat,
-    ),
-]
-_WRONG_DBETA = [
-    (
-        "dbeta is a mean. beta is added to every sample, and what it did to each adds up.",
-        lambda dy, xhat, std, gamma: dy.mean(axis=0),
-    ),
-    (
-        "dbeta holds gamma. beta is added after the scaling: use dy, not dxhat.",
-        lambda dy, xhat, std, gamma: (dy * gamma).sum(axis=0),
-    ),
-    (
-        "dbeta is summed over the features. beta has one number a feature: sum the samples.",
-        lambda dy, xhat, std, gamma: dy.sum(axis=1),
-    ),
-    (
-        "dbeta is one number for all. beta has one number a feature: sum the samples, axis 0.",
-        lambda dy, xhat, std, gamma: dy.sum(),
-    ),
-    (
-        "dbeta is not summed over the samples: beta has the shape (D,), and so has its gradient.",
-        lambda dy, xhat, std, gamma: dy,
-    ),
-    (
-        "dbeta holds xhat. In y = gamma xhat + beta the slope by beta is 1.",
-        lambda dy, xhat, std, gamma: (dy * xhat).sum(axis=0),
-    ),
-]
-
-
-def _mistakes(solution, names, *lists):
-    """One Mistake for each wrong variant of each result; lists[i] belongs to result i."""
-    found = [
-        Mistake(hint, _with(solution, place, part))
-        for place, variants in enumerate(lists)
-        for hint, part in variants
+def _sigmoid_cases():
+    rng = np.random.default_rng(63)
+    sizes = [(4, 3, 2), (1, 2, 5), (3, 3, 3)]
+    return [
+        (
+            rng.normal(size=(n, o)),
+            1 / (1 + np.exp(-2 * rng.normal(size=(n, o)))),
+            rng.normal(size=(n, i)),
+            rng.normal(size=(o, i)),
+        )
+        for n, i, o in sizes
     ]
-    return [*found, _only_first(solution, names)]
 
 
-batch_norm_gradients = FunctionExercise(
-    name="batch_norm_gradients",
-    solution=_gradients,
-    observe=_in_order(_gradients, "dx", "dgamma", "dbeta"),
-    cases=_gradient_cases,
-    passed="Three ways in one line. Sum a column of dx: it is 0.",
-    mistakes=_mistakes(_gradients, "dx, dgamma, dbeta", _WRONG_DX, _WRONG_DGAMMA, _WRONG_DBETA),
+_THREE_LINES = {
+    "dW": lambda dz, x, W: dz.T @ x,
+    "db": lambda dz, x, W: dz.sum(axis=0),
+    "dx": lambda dz, x, W: dz @ W,
+}
+_WRONG_DZ = [
+    (
+        "Nothing happens to da on its way to dz. (The mask a > 0 belongs to ReLU; a sigmoid is "
+        "always above 0.) Multiply by the sigmoid's slope.",
+        lambda da, a: da,
+    ),
+    ("1 - a² is the slope of tanh. The sigmoid's is another.", lambda da, a: da * (1 - a**2)),
+    (
+        "The slope is that of the sigmoid at a, as if a were z. Here a already is the sigmoid: use "
+        "it directly.",
+        lambda da, a: da * np.exp(-a) / (1 + np.exp(-a)) ** 2,
+    ),
+    ("da is missing: the slope alone is only the local derivative.", lambda da, a: a * (1 - a)),
+    ("Half of the slope is missing: it is a times (1 - a).", lambda da, a: da * a),
+    ("Half of the slope is missing: it is a times (1 - a).", lambda da, a: da * (1 - a)),
+    ("Going back multiplies by the slope; here it divides.", lambda da, a: da / (a * (1 - a))),
+    ("a - 1 in place of 1 - a: the sign is turned.", lambda da, a: da * a * (a - 1)),
+    (
+        "The slope is taken twice. Once, on the way from da to dz.",
+        lambda da, a: da * (a - a**2) ** 2,
+    ),
+]
+
+
+def _after(dz_of, line):
+    return lambda da, a, x, W: line(dz_of(da, a), x, W)
+
+
+def _right_dz(da, a):
+    return da * a * (1 - a)
+
+
+_SIGMOID = {name: _after(_right_dz, line) for name, line in _THREE_LINES.items()}
+
+sigmoid_layer_backward = FunctionExercise(
+    name="sigmoid_layer_backward",
+    solution=lambda da, a, x, W: tuple(part(da, a, x, W) for part in _SIGMOID.values()),
+    cases=_sigmoid_cases,
+    passed="One line differs from ReLU, and z was never needed.",
+    mistakes=[
+        *_orders(_SIGMOID, "dW, db, dx"),
+        *_alone(_SIGMOID, "dW, db, dx"),
+        *(
+            Mistake(
+                hint,
+                lambda da, a, x, W, dz=dz: tuple(
+                    line(dz(da, a), x, W) for line in _THREE_LINES.values()
+                ),
+            )
+            for hint, dz in _WRONG_DZ
+        ),
+        Mistake(
+            "dW and db are divided by N once more. The mean of the loss is already in da.",
+            lambda da, a, x, W: tuple(
+                part(da, a, x, W) / divisor
+                for part, divisor in zip(_SIGMOID.values(), (len(x), len(x), 1), strict=True)
+            ),
+        ),
+        Mistake(
+            "Everything is divided by N once more. The mean of the loss is already in da.",
+            lambda da, a, x, W: tuple(part(da, a, x, W) / len(x) for part in _SIGMOID.values()),
+        ),
+        Mistake(
+            "This is dz. It is right; three lines that start from it are still missing.",
+            lambda da, a, x, W: _right_dz(da, a),
+        ),
+        *_mixes(
+            _SIGMOID,
+            {
+                "dW": [
+                    (
+                        "dW starts from da. The weights stand before the sigmoid, so it starts "
+                        "from dz, what is left of da behind the slope.",
+                        lambda da, a, x, W: da.T @ x,
+                    ),
+                    (
+                        "dW has the shape (in, out), but W is (out, in).",
+                        _after(_right_dz, lambda dz, x, W: x.T @ dz),
+                    ),
+                    (
+                        "dW: `dz.T @ a` multiplies by what came out of the layer. A weight is "
+                        "multiplied by what went in.",
+                        lambda da, a, x, W: _right_dz(da, a).T @ a,
+                    ),
+                    (
+                        "dW is divided by N once more. The mean of the loss is already in da.",
+                        _after(_right_dz, lambda dz, x, W: dz.T @ x / len(x)),
+                    ),
+                ],
+                "db": [
+                    (
+                        "db starts from da. The bias stands before the sigmoid, so it starts from "
+                        "dz.",
+                        lambda da, a, x, W: da.sum(axis=0),
+                    ),
+                    *_wrong_db(lambda da, a, x, W: _right_dz(da, a)),
+                ],
+                "dx": [
+                    (
+                        "dx starts from da and leaves the sigmoid out. It must pass it first: dx "
+                        "starts from dz.",
+                        lambda da, a, x, W: da @ W,
+                    ),
+                    (
+                        "dx: W is (out, in), so dz @ W has the neurons in the middle without a "
+                        "transpose.",
+                        _after(_right_dz, lambda dz, x, W: dz @ W.T),
+                    ),
+                    (
+                        "dx is summed over the samples. But each sample has inputs of its own.",
+                        _after(_right_dz, lambda dz, x, W: (dz @ W).sum(axis=0)),
+                    ),
+                    (
+                        "dx takes the slope twice. x came from the layer below; its activation is "
+                        "that layer's business.",
+                        _after(_right_dz, lambda dz, x, W: (dz @ W) * x * (1 - x)),
+                    ),
+                    (_MASKED, _after(_right_dz, lambda dz, x, W: (dz @ W) * (x > 0))),
+                ],
+            },
+        ),
+    ],
 )
 
 
 # --- 07.4 -----------------------------------------------------------------------------------
 
 
-def _running(running_mean, running_var, x, momentum):
-    return norm.update_running(running_mean, running_var, x, momentum)
+def _batch_cases():
+    """Ragged, exact, one batch larger than the data, single samples."""
+    return [(*_numbered(n), size, 64 + n) for n, size in ((25, 4), (24, 8), (13, 20), (11, 1))]
 
 
-def _running_cases():
-    cases = []
-    for n, d, momentum in ((4, 2, 0.25), (5, 3, 0.4), (2, 4, 0.3), (3, 3, 0.75)):
-        running = _draw(130 + n, d), np.abs(_draw(140 + n, d)) + 0.5
-        cases.append((*running, _draw(150 + n, n, d), momentum))
-    return cases
+def _numbered(n):
+    """n samples with three features, and labels from which each row can be told."""
+    number = np.arange(n)
+    return np.stack([number + 0.25, -2.0 * number, number % 3], axis=1), 100 + number
 
 
-def _blend(old, new, momentum):
-    return (1 - momentum) * old + momentum * new
+def _look_at_batches(answer, x, y, batch_size, seed):
+    """What can be said of the batches, whatever order they came in."""
+    rng = np.random.default_rng(seed)
+    returned = answer(x, y, batch_size, rng)
+    if returned is None:
+        return None
+    first = list(returned)
+    form = _form(first, x)
+    if form != _PAIRS:
+        return {"form": form}
+    second = list(answer(x, y, batch_size, rng))
+    again = list(answer(x, y, batch_size, np.random.default_rng(seed)))
+    rows = np.concatenate([batch for batch, _ in first])
+    labels = np.concatenate([label for _, label in first])
+    original = list(range(len(x)))
+    order, following, repeated = (
+        [int(i) for batch, _ in batches for i in np.round(batch[:, 0] - 0.25)]
+        for batches in (first, second, again)
+    )
+    parts = _cut(order, batch_size)
+    neighbours = sum((b - a) % len(x) == 1 for a, b in itertools.pairwise(order))
+    return {
+        "form": form,
+        "sizes of the batches": tuple(len(batch) for batch, _ in first),
+        "every sample once": sorted(order) == original,
+        "each label stands beside its own row": bool(
+            len(rows) == len(labels) and np.array_equal(labels, 100 + np.round(rows[:, 0] - 0.25))
+        ),
+        "the order is random": order != original,
+        "neighbours are parted": 2 * neighbours < len(x),
+        "any sample can come into any batch": len(parts) == 1
+        or [sorted(part) for part in parts] != _cut(original, batch_size),
+        "the next epoch has another order": following != order,
+        "the same generator gives the same order": repeated == order,
+    }
 
 
-_SWAPPED = "The shares have changed places: momentum is the share of the **new** batch."
-_NO_MOMENTUM = "0.1 explains the four numbers, but momentum is an argument and may be another one."
-_NO_DECAY = "The old number keeps all its weight here: from 20.0 this would give 20.5, not 18.5."
-_BIASED = (
-    "The running variance with N explains 1.0 -> 1.8, but PyTorch says 2.1. (1 - momentum) times 1 "
-    "is 0.9; which variance makes up the rest?"
+_PAIRS = "a list of pairs (x_batch, y_batch)"
+
+
+def _form(batches, x):
+    """What the list holds, in words."""
+
+    def is_pair(first, second):
+        return first.ndim == 2 and first.shape[1] == x.shape[1] and second.ndim == 1
+
+    if batches and all(isinstance(item, np.ndarray) for item in batches):
+        if len(batches) == 2 and is_pair(*batches):
+            whole = len(batches[0]) == len(x)
+            return "all of x and all of y" if whole else "one pair (x_batch, y_batch) alone"
+        whole = all(item.ndim == 2 for item in batches)
+        return "a list of x alone" if whole else "a list of positions or labels"
+    pairs = [item for item in batches if isinstance(item, (tuple, list)) and len(item) == 2]
+    arrays = all(isinstance(array, np.ndarray) for pair in pairs for array in pair)
+    if pairs and len(pairs) == len(batches) and arrays:
+        if all(is_pair(*pair) for pair in pairs):
+            return _PAIRS
+        if all(is_pair(*pair[::-1]) for pair in pairs):
+            return "pairs (y_batch, x_batch), in the other order"
+        if all(pair[0].ndim == 1 for pair in pairs):
+            return "single samples"
+    lists = bool(pairs) and all(isinstance(part, list) for pair in pairs for part in pair)
+    if lists and all(isinstance(row, list) for pair in pairs for row in pair[0]):
+        return "pairs of lists, where arrays are asked for"
+    if pairs and all(isinstance(pair[0], np.ndarray) and np.ndim(pair[1]) == 0 for pair in pairs):
+        return "single samples"
+    if len(batches) == 2 and all(isinstance(item, (tuple, list)) for item in batches):
+        return "two lists"
+    return "something else"
+
+
+def _cut(order, batch_size):
+    return [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+
+
+def _batches_of(parts_of):
+    """An answer that takes x and y at the positions that parts_of(n, batch_size, rng) gives."""
+    return lambda x, y, size, rng: [(x[p], y[p]) for p in parts_of(len(x), size, rng)]
+
+
+def _two_orders(x, y, size, rng):
+    parts, others = (_cut(rng.permutation(len(x)), size) for _ in range(2))
+    return [(x[p], y[q]) for p, q in zip(parts, others, strict=True)]
+
+
+def _one_order_only(x, y, size, rng):
+    parts, others = _cut(rng.permutation(len(x)), size), _cut(np.arange(len(x)), size)
+    return [(x[p], y[q]) for p, q in zip(parts, others, strict=True)]
+
+
+def _other_order_only(x, y, size, rng):
+    return [(b, a) for a, b in _one_order_only(y, x, size, rng)]
+
+
+def _shuffled_batches(n, size, rng):
+    parts = _cut(np.arange(n), size)
+    return [parts[i] for i in rng.permutation(len(parts))]
+
+
+def _full_only(parts_of):
+    return lambda n, size, rng: [part for part in parts_of(n, size, rng) if len(part) == size]
+
+
+def _right_parts(n, size, rng):
+    return _cut(rng.permutation(n), size)
+
+
+def _filled_up(n, size, rng):
+    order = rng.permutation(n)
+    return [order.take(range(i, i + size), mode="wrap") for i in range(0, n, size)]
+
+
+_RAGGED_LOST = (
+    "The last samples are lost: when the number is not a multiple of the batch size, the last "
+    "batch is smaller, but it belongs to the epoch."
+)
+_WITH_REPLACEMENT = (
+    "Each batch is drawn anew from all samples: some come twice in an epoch and others never. Cut "
+    "one permutation into pieces instead."
+)
+_PARTED = (
+    "x and y are shuffled apart from one another, so the labels stand beside other rows. Draw one "
+    "order, and use it for both."
 )
 
-
-def _of_var(combine, ddof=1):
-    return lambda m, v, x, momentum: combine(v, x.var(axis=0, ddof=ddof), momentum)
-
-
-_WRONG_RUNNING_MEAN = [
-    (
-        "The two results have changed places: first the mean, then the variance.",
-        lambda m, v, x, momentum: _running(m, v, x, momentum)[1],
-    ),
-    (
-        "This is the median, which for the column 2, 4, 4, 10 is 4. 20.0 -> 18.5 needs 5.",
-        lambda m, v, x, momentum: _blend(m, np.median(x, axis=0), momentum),
-    ),
-    (
-        "The old number always keeps 0.9. Its share is 1 - momentum.",
-        lambda m, v, x, momentum: 0.9 * m + momentum * x.mean(axis=0),
-    ),
-    (_SWAPPED, lambda m, v, x, momentum: _blend(x.mean(axis=0), m, momentum)),
-    (_NO_MOMENTUM, lambda m, v, x, momentum: _blend(m, x.mean(axis=0), 0.1)),
-    (_NO_DECAY, lambda m, v, x, momentum: m + momentum * x.mean(axis=0)),
-    (
-        "This is the batch's mean alone: the old number is forgotten.",
-        lambda m, v, x, momentum: x.mean(axis=0),
-    ),
-    (
-        "This is momentum times the batch's mean. It explains 0 -> 0.5, but not 20 -> 18.5.",
-        lambda m, v, x, momentum: momentum * x.mean(axis=0),
-    ),
-    (
-        "This is the plain average of old and new. Which shares explain 20.0 -> 18.5?",
-        lambda m, v, x, momentum: (m + x.mean(axis=0)) / 2,
-    ),
-    (
-        "One mean for all features is taken. Each has its own: axis 0.",
-        lambda m, v, x, momentum: _blend(m, x.mean(), momentum),
-    ),
-    (
-        "The batch is summed, not averaged.",
-        lambda m, v, x, momentum: _blend(m, x.sum(axis=0), momentum),
-    ),
-    ("The running mean was not updated.", lambda m, v, x, momentum: m),
-    (
-        "The step goes away from the batch's mean. From 20 towards 5 it must fall: look at the "
-        "sign.",
-        lambda m, v, x, momentum: m - momentum * (x.mean(axis=0) - m),
-    ),
-]
-_WRONG_RUNNING_VAR = [
-    (
-        "9 + 3 = 12 explains this column only. The sum of its squared distances is 36.",
-        _of_var(lambda v, new, momentum: _blend(v, new + 3, momentum), ddof=0),
-    ),
-    (
-        "momentum is missing before the batch's variance.",
-        _of_var(lambda v, new, momentum: (1 - momentum) * v + new),
-    ),
-    (
-        "momentum is missing before the batch's variance.",
-        _of_var(lambda v, new, momentum: (1 - momentum) * v + new, ddof=0),
-    ),
-    (_BIASED, _of_var(_blend, ddof=0)),
-    (_SWAPPED, _of_var(lambda v, new, momentum: _blend(new, v, momentum))),
-    (
-        f"{_SWAPPED} And the variance divides by N, which does not explain 2.1.",
-        _of_var(lambda v, new, momentum: _blend(new, v, momentum), ddof=0),
-    ),
-    (_NO_MOMENTUM, _of_var(lambda v, new, momentum: _blend(v, new, 0.1))),
-    (
-        f"{_NO_MOMENTUM} And the variance divides by N, which does not explain 2.1.",
-        _of_var(lambda v, new, momentum: _blend(v, new, 0.1), ddof=0),
-    ),
-    (
-        "The old variance keeps all its weight here: from 7.0 this would not give 7.5.",
-        _of_var(lambda v, new, momentum: v + momentum * new),
-    ),
-    (
-        "The old variance keeps all its weight here: from 7.0 this would not give 7.5.",
-        _of_var(lambda v, new, momentum: v + momentum * new, ddof=0),
-    ),
-    (
-        "This is the batch's variance alone: the old number is forgotten.",
-        _of_var(lambda v, new, momentum: new),
-    ),
-    (
-        "This is the batch's variance alone: the old number is forgotten.",
-        _of_var(lambda v, new, momentum: new, ddof=0),
-    ),
-    (
-        "This mixes in the std. The layer keeps variances: (7.5 - 0.9 * 7) / 0.1 is 12.",
-        _of_var(lambda v, new, momentum: _blend(v, np.sqrt(new), momentum)),
-    ),
-    (
-        "This mixes in the std. The layer keeps variances: (7.5 - 0.9 * 7) / 0.1 is 12.",
-        _of_var(lambda v, new, momentum: _blend(v, np.sqrt(new), momentum), ddof=0),
-    ),
-    (
-        "3 is right for this column of four numbers. What is it for a batch of N?",
-        lambda m, v, x, momentum: _blend(v, len(x) * x.var(axis=0) / 3, momentum),
-    ),
-    (
-        "N / (N - 1) is there twice: ddof=1 does it already.",
-        lambda m, v, x, momentum: _blend(
-            v, x.var(axis=0, ddof=1) * len(x) / (len(x) - 1), momentum
+make_batches = FunctionExercise(
+    name="make_batches",
+    solution=_batches_of(_right_parts),
+    cases=_batch_cases,
+    observe=_look_at_batches,
+    passed="One permutation for both, cut up, and a short last batch where one is left.",
+    mistakes=[
+        Mistake(_RAGGED_LOST, _batches_of(_full_only(_right_parts))),
+        Mistake(
+            "The last batch is missing, even where it is a full one: look at where the range ends.",
+            _batches_of(lambda n, size, rng: _right_parts(n, size, rng)[:-1]),
         ),
-    ),
-    (
-        "The old number always keeps 0.9. Its share is 1 - momentum.",
-        _of_var(lambda v, new, momentum: 0.9 * v + momentum * new),
-    ),
-    (
-        "4/3 is right for a batch of four only: it is N / (N - 1). What is it for other N?",
-        lambda m, v, x, momentum: _blend(v, 4 / 3 * x.var(axis=0), momentum),
-    ),
-    (
-        "The variance is multiplied by (N - 1) / N. It should come out larger than the one with "
-        "N, not smaller.",
-        lambda m, v, x, momentum: _blend(v, (len(x) - 1) / len(x) * x.var(axis=0), momentum),
-    ),
-    (
-        "12 is what this one column gives. Compute it from x.",
-        lambda m, v, x, momentum: _blend(v, np.full(x.shape[1], 12.0), momentum),
-    ),
-    (
-        "The squared distances are summed, 36, and not divided by anything.",
-        lambda m, v, x, momentum: _blend(v, len(x) * x.var(axis=0), momentum),
-    ),
-    *(
-        (
-            "The distances start from the running mean. They start from the batch's own mean.",
-            functools.partial(
-                lambda m, v, x, momentum, less: _blend(
-                    v, ((x - m) ** 2).sum(axis=0) / (len(x) - less), momentum
-                ),
-                less=less,
+        Mistake(
+            "The last batch is missing, even where it is a full one: look at where the range ends.",
+            _batches_of(
+                lambda n, size, rng: [
+                    part for i, part in enumerate(_right_parts(n, size, rng)) if i * size < n - size
+                ]
             ),
-        )
-        for less in (0, 1)
-    ),
-    *(
-        (
-            "The distances start from the new running mean. They start from the batch's own mean.",
-            functools.partial(
-                lambda m, v, x, momentum, less: _blend(
-                    v,
-                    ((x - _blend(m, x.mean(axis=0), momentum)) ** 2).sum(axis=0) / (len(x) - less),
-                    momentum,
-                ),
-                less=less,
+        ),
+        Mistake(
+            "Nothing is shuffled: the batches come in the order of the file.",
+            _batches_of(lambda n, size, rng: _cut(np.arange(n), size)),
+        ),
+        Mistake(
+            "Nothing is shuffled, and the short last batch is lost.",
+            _batches_of(_full_only(lambda n, size, rng: _cut(np.arange(n), size))),
+        ),
+        Mistake(_PARTED, _two_orders),
+        Mistake(_PARTED, _one_order_only),
+        Mistake(_PARTED, _other_order_only),
+        Mistake(
+            _WITH_REPLACEMENT,
+            _batches_of(lambda n, size, rng: _cut(rng.integers(0, n, n), size)),
+        ),
+        Mistake(
+            _WITH_REPLACEMENT,
+            _batches_of(
+                lambda n, size, rng: [
+                    rng.choice(n, min(size, n), replace=False) for _ in range(0, n, size)
+                ]
             ),
-        )
-        for less in (0, 1)
-    ),
-    (
-        "One variance for all features is taken. Each has its own: axis 0.",
-        lambda m, v, x, momentum: _blend(v, x.var(ddof=1), momentum),
-    ),
-    (
-        "One variance for all features is taken. Each has its own: axis 0.",
-        lambda m, v, x, momentum: _blend(v, x.var(), momentum),
-    ),
-    (
-        "The new mean is right; the variance was not updated.",
-        lambda m, v, x, momentum: v,
-    ),
-]
-
-running_update = FunctionExercise(
-    name="running_update",
-    solution=_running,
-    observe=_in_order(_running, "the new mean", "the new variance"),
-    cases=_running_cases,
-    passed="You found both: momentum is the share of the new, and this variance divides by N - 1.",
-    mistakes=_mistakes(_running, "new_mean, new_var", _WRONG_RUNNING_MEAN, _WRONG_RUNNING_VAR),
+        ),
+        Mistake(
+            _WITH_REPLACEMENT,
+            _batches_of(
+                lambda n, size, rng: [rng.permutation(n)[i : i + size] for i in range(0, n, size)]
+            ),
+        ),
+        Mistake(
+            "Every epoch gets the same order: it does not come from rng. (A generator that is made "
+            "inside the function begins anew at each call.)",
+            _batches_of(lambda n, size, rng: _cut(np.random.default_rng(0).permutation(n), size)),
+        ),
+        Mistake(
+            "The order does not come from rng, so the same seed gives another order each time, and "
+            "no training can be repeated.",
+            _batches_of(lambda n, size, rng: _cut(np.random.default_rng().permutation(n), size)),
+        ),
+        Mistake(
+            "Only the order of the batches is random. The same samples always stand together: "
+            "shuffle the samples, then cut.",
+            _batches_of(_shuffled_batches),
+        ),
+        Mistake(
+            "Each batch is shuffled, but it always holds the same samples. Shuffle all of them "
+            "first, then cut.",
+            _batches_of(
+                lambda n, size, rng: [rng.permutation(part) for part in _cut(np.arange(n), size)]
+            ),
+        ),
+        Mistake(
+            "batch_size is taken for the number of batches. It is the number of rows in each.",
+            _batches_of(lambda n, size, rng: np.array_split(rng.permutation(n), size)),
+        ),
+        Mistake(
+            "The batches are made equal in size. Asked are full batches, and the rest in the last.",
+            _batches_of(lambda n, size, rng: np.array_split(rng.permutation(n), -(-n // size))),
+        ),
+        Mistake(
+            "The last batch is filled up with samples that were already used.",
+            _batches_of(_filled_up),
+        ),
+        Mistake(
+            "These are positions, or labels alone. Take the rows of x and y there, and return "
+            "pairs (x_batch, y_batch).",
+            lambda x, y, size, rng: _right_parts(len(x), size, rng),
+        ),
+        Mistake(
+            "y is missing: each item must be a pair (x_batch, y_batch).",
+            lambda x, y, size, rng: [x[p] for p in _right_parts(len(x), size, rng)],
+        ),
+        Mistake(
+            "The pairs are turned round: x_batch first, then y_batch.",
+            lambda x, y, size, rng: [(y[p], x[p]) for p in _right_parts(len(x), size, rng)],
+        ),
+        Mistake(
+            "These are single samples. A batch holds several rows: x[positions] takes as many rows "
+            "as there are positions.",
+            lambda x, y, size, rng: [(x[i], y[i]) for i in rng.permutation(len(x))],
+        ),
+        Mistake(
+            "This is one shuffled x and one shuffled y. They still have to be cut into batches.",
+            lambda x, y, size, rng: (lambda order: (x[order], y[order]))(rng.permutation(len(x))),
+        ),
+        Mistake(
+            "This is the first batch alone. A `return` inside the loop ends it in its first round.",
+            lambda x, y, size, rng: _batches_of(_right_parts)(x, y, size, rng)[0],
+        ),
+        Mistake(
+            "This is a list of the first batch alone. A `return` inside the loop ends it in its "
+            "first round.",
+            lambda x, y, size, rng: _batches_of(_right_parts)(x, y, size, rng)[:1],
+        ),
+        Mistake(
+            "The order is not random: it only begins somewhere else, and neighbours stay together.",
+            _batches_of(lambda n, size, rng: _cut(np.roll(np.arange(n), rng.integers(1, n)), size)),
+        ),
+        Mistake(
+            "These are two lists, one of x and one of y. Asked is one list of pairs: zip them.",
+            lambda x, y, size, rng: (
+                [x[p] for p in _right_parts(len(x), size, rng)],
+                [y[p] for p in _right_parts(len(x), size, rng)],
+            ),
+        ),
+    ],
 )
 
 
 # --- 07.5 -----------------------------------------------------------------------------------
 
 
-def _fold(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * (b - mean) + beta
+def _step_cases():
+    rng = np.random.default_rng(65)
+    shapes = [(2, 3), (2,), (4, 2), (4,)]
+
+    def draw():
+        return [2 * rng.normal(size=shape) for shape in shapes]
+
+    square = [rng.normal(size=(2, 2)), rng.normal(size=2)]
+    return [
+        (draw(), draw(), 0.1, 0.5),
+        (draw(), draw(), 0.5, 0.0),
+        (square, [w + 1 for w in square], 0.2, 1.5),
+    ]
 
 
-def _fold_cases():
-    cases = []
-    for i, (n_out, n_in, eps) in enumerate(((3, 4, 0.5), (4, 2, 1e-3), (3, 3, 0.25))):
-        vectors = [_draw(160 + 10 * i + j, n_out) for j in range(4)]
-        var = np.abs(_draw(200 + i, n_out)) + 0.3
-        cases.append((_draw(210 + i, n_out, n_in), *vectors, var, eps))
-    return cases
+def _look_at_step(answer, parameters, gradients, learning_rate, decay):
+    arrays = list(parameters)  # what the network holds, whatever becomes of the list
+    answer(parameters, gradients, learning_rate, decay)
+    names = [f"{'Wb'[i % 2]}{i // 2 + 1}" for i in range(len(arrays))]
+    return dict(zip(names, arrays, strict=True)) | {"gradients": gradients}
 
 
-def _scaled(factor):
-    """W2 with another factor for its rows, factor(gamma, var, eps)."""
-    return lambda W, b, gamma, beta, mean, var, eps: factor(gamma, var, eps)[:, None] * W
+def _stepping(new_value, changes_gradients=False):
+    """An answer that writes new_value(w, dw, rate, decay) into each parameter."""
+
+    def answer(parameters, gradients, learning_rate, decay):
+        for w, dw in zip(parameters, gradients, strict=True):
+            if changes_gradients and w.ndim == 2:
+                dw += decay * w
+            w[...] = new_value(w, dw, learning_rate, decay)
+
+    return answer
 
 
-def _shifted(b2):
-    """b2 from the right factor: b2(k, b, beta, mean)."""
-    return lambda W, b, gamma, beta, mean, var, eps: b2(gamma / np.sqrt(var + eps), b, beta, mean)
+def _if_weights(slope, otherwise=lambda w, dw, decay: dw):
+    """A step of SGD along slope(w, dw, decay) for weights, along another for biases."""
+    return _stepping(
+        lambda w, dw, rate, decay: w - rate * (slope if w.ndim == 2 else otherwise)(w, dw, decay)
+    )
 
 
-_WRONG_W2 = [
-    ("The two results have changed places: first W2, then b2.", lambda *a: _fold(*a)[1]),
-    (
-        "W2 is divided by the variance, without eps and root: sqrt(var + eps).",
-        _scaled(lambda gamma, var, eps: gamma / var),
-    ),
-    (
-        "W2 is scaled along its columns, and they belong to the inputs. The factor of output j "
-        "belongs to row j: make it a column with k[:, None].",
-        lambda W, b, gamma, beta, mean, var, eps: gamma / np.sqrt(var + eps) * W,
-    ),
-    (
-        "W2 is W as it was. x @ W.T is scaled by the norm, so the weights have to be.",
-        lambda W, b, gamma, beta, mean, var, eps: W,
-    ),
-    (
-        "In W2 gamma is missing: the norm multiplies by it after the division.",
-        _scaled(lambda gamma, var, eps: 1 / np.sqrt(var + eps)),
-    ),
-    (
-        "In W2 the division by the std is missing.",
-        _scaled(lambda gamma, var, eps: gamma),
-    ),
-    (
-        "W2 is divided by the variance. The norm divides by its root.",
-        _scaled(lambda gamma, var, eps: gamma / (var + eps)),
-    ),
-    (
-        "In W2 eps stands outside the root: sqrt(var + eps).",
-        _scaled(lambda gamma, var, eps: gamma / (np.sqrt(var) + eps)),
-    ),
-    (
-        "In W2 eps is missing under the root, or a fixed one stands there: eps is an argument.",
-        _scaled(lambda gamma, var, eps: gamma / np.sqrt(var)),
-    ),
-    (
-        "W2 is divided by k where it must be multiplied: gamma goes up, the std goes down.",
-        _scaled(lambda gamma, var, eps: np.sqrt(var + eps) / gamma),
-    ),
-    (
-        "W2 is multiplied by the std. The norm divides by it.",
-        _scaled(lambda gamma, var, eps: gamma * np.sqrt(var + eps)),
-    ),
-    (
-        "The mean was subtracted from W. It is subtracted from the output, so it belongs to b2.",
-        lambda W, b, gamma, beta, mean, var, eps: (
-            (gamma / np.sqrt(var + eps))[:, None] * (W - mean[:, None])
+def _with_decay(w, dw, decay):
+    return dw + decay * w
+
+
+decayed_step = FunctionExercise(
+    name="decayed_step",
+    solution=_if_weights(_with_decay),
+    cases=_step_cases,
+    observe=_look_at_step,
+    may_change_arguments=True,
+    passed="Each step pulls every weight a little towards 0, in proportion to its size.",
+    mistakes=[
+        Mistake(
+            "The parameters are as they were. `w = w - ...` and `parameters[i] = ...` make a new "
+            "array and leave the network's own alone; write into it, `w -= ...` or `w[...] = ...`.",
+            lambda parameters, gradients, learning_rate, decay: None,
         ),
-    ),
-    (
-        "beta was added to W. It is added to the output, so it belongs to b2.",
-        lambda W, b, gamma, beta, mean, var, eps: (
-            (gamma / np.sqrt(var + eps))[:, None] * W + beta[:, None]
+        Mistake(
+            "The weights are right, but the gradients were changed: `dw += ...` writes into the "
+            "caller's array. Make a new one.",
+            _stepping(lambda w, dw, rate, decay: w - rate * dw, changes_gradients=True),
         ),
-    ),
-    (
-        "W2 lies on its side: it must be (out, in), as W is.",
-        lambda W, b, gamma, beta, mean, var, eps: ((gamma / np.sqrt(var + eps))[:, None] * W).T,
-    ),
-]
-_WRONG_B2 = [
-    (
-        "W2 is right. In b2 the difference is turned round: it is b minus the mean.",
-        _shifted(lambda k, b, beta, mean: k * (mean - b) + beta),
-    ),
-    (
-        "W2 is right. In b2 gamma is missing: b minus the mean is scaled by all of k.",
-        lambda W, b, gamma, beta, mean, var, eps: (b - mean) / np.sqrt(var + eps) + beta,
-    ),
-    (
-        "W2 is right. In b2 the old b is missing: it passes the norm as well.",
-        _shifted(lambda k, b, beta, mean: beta - k * mean),
-    ),
-    (
-        "W2 is right. In b2 the mean is missing: the norm subtracts it.",
-        _shifted(lambda k, b, beta, mean: k * b + beta),
-    ),
-    (
-        "W2 is right. In b2 the shift beta is missing.",
-        _shifted(lambda k, b, beta, mean: k * (b - mean)),
-    ),
-    (
-        "W2 is right. In b2 the old b is not scaled: the norm scales all that comes in.",
-        _shifted(lambda k, b, beta, mean: b - k * mean + beta),
-    ),
-    (
-        "W2 is right. In b2 the mean is not scaled: it is subtracted before the division.",
-        _shifted(lambda k, b, beta, mean: k * b - mean + beta),
-    ),
-    (
-        "W2 is right. In b2 neither b nor the mean is scaled.",
-        _shifted(lambda k, b, beta, mean: b - mean + beta),
-    ),
-    (
-        "W2 is right. In b2 beta is scaled too: it is added after the scaling.",
-        _shifted(lambda k, b, beta, mean: k * (b - mean + beta)),
-    ),
-    (
-        "W2 is right. In b2 the mean has the wrong sign.",
-        _shifted(lambda k, b, beta, mean: k * (b + mean) + beta),
-    ),
-    (
-        "W2 is right. In b2 beta has the wrong sign.",
-        _shifted(lambda k, b, beta, mean: k * (b - mean) - beta),
-    ),
-    ("W2 is right. b2 is b as it was.", _shifted(lambda k, b, beta, mean: b)),
-    ("W2 is right. b2 is b times k: mean and beta are missing.", _shifted(lambda k, b, *_: k * b)),
-    (
-        "W2 is right. b2 is beta alone: put x = 0 into the formula of the task.",
-        _shifted(lambda k, b, beta, mean: beta),
-    ),
-    (
-        "W2 is right. b2 is b + beta: the mean is missing and b is not scaled.",
-        _shifted(lambda k, b, beta, mean: b + beta),
-    ),
-]
-
-fold_batch_norm = FunctionExercise(
-    name="fold_batch_norm",
-    solution=_fold,
-    observe=_in_order(_fold, "W2", "b2"),
-    cases=_fold_cases,
-    passed="One layer instead of two, with the same output for every x.",
-    mistakes=_mistakes(_fold, "W2, b2", _WRONG_W2, _WRONG_B2),
+        Mistake(
+            "The biases are decayed too. The new term sums over the matrices only.",
+            _if_weights(_with_decay, _with_decay),
+        ),
+        Mistake(
+            "It is the other way round: the biases are decayed and the weights are not.",
+            _if_weights(lambda w, dw, decay: dw, _with_decay),
+        ),
+        Mistake(
+            "This is plain SGD: the new term has no part in it.",
+            _if_weights(lambda w, dw, decay: dw),
+        ),
+        Mistake(
+            "The decay is twice too strong. The derivative of λ/2 W² is λ W: the 2 of the square "
+            "cancels the 1/2.",
+            _if_weights(lambda w, dw, decay: dw + 2 * decay * w),
+        ),
+        Mistake(
+            "The decay is twice too weak. The derivative of λ/2 W² is λ W: the 2 of the square "
+            "cancels the 1/2.",
+            _if_weights(lambda w, dw, decay: dw + decay / 2 * w),
+        ),
+        Mistake(
+            "The weights grow instead of decaying: the sign of the new term is turned.",
+            _if_weights(lambda w, dw, decay: dw - decay * w),
+        ),
+        Mistake(
+            "The term itself is added to the gradient. What is needed is its derivative with "
+            "respect to each weight.",
+            _if_weights(lambda w, dw, decay: dw + decay / 2 * (w**2).sum()),
+        ),
+        Mistake(
+            "W² is added to the gradient. What is needed is the derivative of λ/2 W².",
+            _if_weights(lambda w, dw, decay: dw + decay * w**2),
+        ),
+        Mistake(
+            "W² is added to the gradient. What is needed is the derivative of λ/2 W².",
+            _if_weights(lambda w, dw, decay: dw + decay / 2 * w**2),
+        ),
+        Mistake(
+            "The sign of each weight is added, as for the absolute value. Here the term is a "
+            "square: its derivative is in proportion to the weight.",
+            _if_weights(lambda w, dw, decay: dw + decay * np.sign(w)),
+        ),
+        Mistake(
+            "λ alone is added to every gradient. The derivative of λ/2 W² depends on W.",
+            _if_weights(lambda w, dw, decay: dw + decay),
+        ),
+        Mistake(
+            "The decay is divided by the number of weights. The term is a sum, not a mean.",
+            _if_weights(lambda w, dw, decay: dw + decay * w / w.size),
+        ),
+        Mistake(
+            "The step goes along the gradient: the loss rises. It must go against it.",
+            _stepping(
+                lambda w, dw, rate, decay: w + rate * (dw + decay * w if w.ndim == 2 else dw)
+            ),
+        ),
+        Mistake(
+            "The decay is not multiplied by the learning rate. It is a part of the gradient.",
+            _stepping(lambda w, dw, rate, decay: w - rate * dw - (w.ndim == 2) * decay * w),
+        ),
+        Mistake(
+            "The decay is not multiplied by the learning rate, and the biases are decayed too.",
+            _stepping(lambda w, dw, rate, decay: w - rate * dw - decay * w),
+        ),
+        Mistake(
+            "The biases stay as they were. They are not decayed, but they learn: w -= η dw.",
+            _stepping(lambda w, dw, rate, decay: w - rate * (w.ndim == 2) * (dw + decay * w)),
+        ),
+        Mistake(
+            "The learning rate is missing.",
+            _stepping(lambda w, dw, rate, decay: w - dw - (w.ndim == 2) * decay * w),
+        ),
+        Mistake(
+            "The decay is taken of the weights after the step. Both parts of the gradient belong "
+            "to the weights before it.",
+            _stepping(
+                lambda w, dw, rate, decay: (w - rate * dw) * (1 - (w.ndim == 2) * rate * decay)
+            ),
+        ),
+        Mistake(
+            "The decay has replaced the gradient of the loss. Both add up.",
+            _if_weights(lambda w, dw, decay: decay * w),
+        ),
+        Mistake(
+            "The whole gradient is multiplied by 1 + λ. The new term is in proportion to the "
+            "weight, not to the gradient.",
+            _if_weights(lambda w, dw, decay: dw + decay * dw),
+        ),
+    ],
 )
 
 
 # --- 07.6 -----------------------------------------------------------------------------------
 
-_NAMES = ("softmax", "layer norm", "batch norm")
-_INVARIANT = (
-    (True, False, False, False),
-    (True, True, False, True),
-    (True, True, True, False),
-)
-_REASONS = {
-    (0, 0): "softmax, change 1: e to the 5 stands above and below the fraction line.",
-    (0, 1): "softmax, change 2: three times the lead is a much more certain answer. Try (1, 0).",
-    (0, 2): "softmax, change 3: inside a row the numbers move against one another.",
-    (0, 3): "softmax, change 4: the first row is one of its rows, and its leads grow.",
-    (1, 0): "layer norm, change 1: a row's mean rises by 5 as well, and it is subtracted.",
-    (1, 1): "layer norm, change 2: the std of a row is 3 times as large as well.",
-    (1, 2): "layer norm, change 3: inside a row the numbers move against one another.",
-    (1, 3): "layer norm, change 4: the first row has its own std, and no other row looks at it.",
-    (2, 0): "batch norm, change 1: a column's mean rises by 5 as well, and it is subtracted.",
-    (2, 1): "batch norm, change 2: the std of a column is 3 times as large as well.",
-    (2, 2): "batch norm, change 3: a whole column moves by one number. Whose mean is subtracted?",
-    (2, 3): "batch norm, change 4: the first row is in the mean and std of every column.",
-}
+
+def _path_cases():
+    return [
+        (np.array([1.0, -2.0]), lambda w: np.array([1.0, 4.0]) * w + 1, [0.1, 0.1, 0.02, 0.2], 0.9),
+        (np.array([[0.5], [3.0]]), lambda w: w**3 - w, [0.05, 0.01, 0.1], 0.5),
+        (np.array([2.0, 1.0, -1.0]), lambda w: w - w.mean(), [0.3, 0.1], 0.0),
+    ]
 
 
-def _table(answer):
-    """The learner's table, or an error that a predicate swallows."""
-    table = np.array([[_array(value) for value in row] for row in answer])
-    if table.shape != (3, 4):
-        raise ValueError
-    return table
+def _walk(step, start=lambda w, gradient: np.zeros_like(w)):
+    """An answer whose step(w, v, gradient, rate, momentum) returns the new w and v."""
+
+    def answer(w, gradient, learning_rates, momentum):
+        v, path = start(w, gradient), []
+        for learning_rate in learning_rates:
+            w, v = step(w, v, gradient, learning_rate, momentum)
+            path.append(w)
+        return path
+
+    return answer
 
 
-def _is_boolean(answer):
-    return _table(answer).dtype == bool
+def _pytorch(w, v, gradient, rate, momentum):
+    v = momentum * v + gradient(w)
+    return w - rate * v, v
 
 
-def _wrong_places(answer):
-    return list(zip(*np.nonzero(_table(answer) != np.array(_INVARIANT)), strict=True))
+def _paper(w, v, gradient, rate, momentum):
+    v = momentum * v + rate * gradient(w)
+    return w - v, v
 
 
-def _first_wrong(place):
-    return lambda answer: _is_boolean(answer) and _wrong_places(answer)[0] == place
+def _damped(w, v, gradient, rate, momentum):
+    v = momentum * v + (1 - momentum) * gradient(w)
+    return w - rate * v, v
 
 
-def _is(*rows):
-    return lambda answer: _is_boolean(answer) and bool((_table(answer) == np.array(rows)).all())
+def _uphill(w, v, gradient, rate, momentum):
+    v = momentum * v + gradient(w)
+    return w + rate * v, v
 
 
-_SOFTMAX, _LAYER, _BATCH = _INVARIANT
+def _paper_uphill(w, v, gradient, rate, momentum):
+    v = momentum * v - rate * gradient(w)
+    return w - v, v
 
-invariances = ValueExercise(
-    name="invariances",
-    solution=_INVARIANT,
-    passed="One, three and three: each function is blind to something else.",
+
+def _late(w, v, gradient, rate, momentum):
+    return w - rate * v, momentum * v + gradient(w)
+
+
+def _nesterov(w, v, gradient, rate, momentum):
+    dw = gradient(w)
+    v = momentum * v + dw
+    return w - rate * (dw + momentum * v), v
+
+
+def _forgetful(w, v, gradient, rate, momentum):
+    v = momentum * (v + gradient(w))
+    return w - rate * v, v
+
+
+def _sum_of_all(w, v, gradient, rate, momentum):
+    v = v + gradient(w)
+    return w - rate * v, v
+
+
+def _exchanged(w, v, gradient, rate, momentum):
+    v = rate * v + gradient(w)
+    return w - momentum * v, v
+
+
+def _no_rate(w, v, gradient, rate, momentum):
+    v = momentum * v + gradient(w)
+    return w - v, v
+
+
+def _both_rates(w, v, gradient, rate, momentum):
+    v = momentum * v + rate * gradient(w)
+    return w - rate * v, v
+
+
+def _first_gradient_only(w, gradient, learning_rates, momentum):
+    dw = gradient(w)
+    return _walk(_pytorch)(w, lambda _: dw, learning_rates, momentum)
+
+
+def _first_rate_only(w, gradient, learning_rates, momentum):
+    return _walk(_pytorch)(w, gradient, [learning_rates[0]] * len(learning_rates), momentum)
+
+
+def _steps_from_the_start(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for rate in learning_rates:
+        position, v = _pytorch(w, v, gradient, rate, momentum)
+        path.append(position)
+    return path
+
+
+def _velocities(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for rate in learning_rates:
+        w, v = _pytorch(w, v, gradient, rate, momentum)
+        path.append(v)
+    return path
+
+
+def _list_of_rows(answer, *arguments):
+    """An array of positions, one a row, is as good as a list of them."""
+    path = answer(*arguments)
+    return list(path) if isinstance(path, np.ndarray) and path.ndim else path
+
+
+def _path(*arguments):
+    return _walk(_pytorch)(*arguments)
+
+
+momentum_path = FunctionExercise(
+    name="momentum_path",
+    solution=_path,
+    cases=_path_cases,
+    observe=_list_of_rows,
+    tolerance=1e-9,
+    passed="In this form a new learning rate acts at once, on all that the velocity holds.",
     mistakes=[
         Mistake(
-            "Right, in another form: write True and False in three rows in brackets, as the stub "
-            "does.",
-            lambda answer: bool((_table(answer).astype(float) == np.array(_INVARIANT)).all()),
+            "This is the other form, with the learning rate inside the velocity: as long as the "
+            "rate stays, it is the same. When it changes, old gradients keep their old rate here. "
+            "In PyTorch's form the rate stands in the second line only.",
+            _walk(_paper),
         ),
         Mistake(
-            "Write the words True and False, without quotes, not numbers or texts.",
-            lambda answer: not _is_boolean(answer),
+            "The gradient is multiplied by 1 - μ: a running mean, as Adam keeps it. Here it is a "
+            "running sum.",
+            _walk(_damped),
         ),
         Mistake(
-            "Layer norm and batch norm have changed places: layer norm works along a row (one "
-            "sample), batch norm down a column (one feature).",
-            _is(_SOFTMAX, _BATCH, _LAYER),
+            "The steps go along the gradient: the loss rises. Count the minus signs: with "
+            "v = μ v - dw the step would be w + η v.",
+            _walk(_uphill),
         ),
         Mistake(
-            "Everything is turned round: True means that the output stays the same.",
-            _is(*(tuple(not v for v in row) for row in _INVARIANT)),
+            "The steps go along the gradient: the loss rises. Count the minus signs. And the "
+            "learning rate belongs to the step, not into the velocity.",
+            _walk(_paper_uphill),
         ),
         Mistake(
-            "Softmax is treated as if it were a layer norm. It has no std to divide by: (1, 0) and "
-            "(3, 0) give different probabilities.",
-            _is(_LAYER, _LAYER, _BATCH),
+            "There is no momentum in it: this is plain SGD. The velocity must live on from step to "
+            "step; set it to 0 only once, before the loop.",
+            _walk(lambda w, v, gradient, rate, momentum: (w - rate * gradient(w), v)),
         ),
-        *(Mistake(f"Look again at {reason}", _first_wrong(at)) for at, reason in _REASONS.items()),
+        Mistake(
+            "The step uses the velocity from before: first v, then w.",
+            _walk(_late),
+        ),
+        Mistake(
+            "This is Nesterov's momentum, which looks one step ahead. Asked is the plain form.",
+            _walk(_nesterov),
+        ),
+        Mistake(
+            "μ multiplies the new gradient too. Only the old velocity fades.",
+            _walk(_forgetful),
+        ),
+        Mistake(
+            "The velocity never fades: μ is missing, and all gradients count for ever.",
+            _walk(_sum_of_all),
+        ),
+        Mistake(
+            "The velocity begins with a gradient, so the first one counts twice. It begins at 0.",
+            _walk(_pytorch, start=lambda w, gradient: gradient(w)),
+        ),
+        Mistake("The learning rate and the momentum have changed places.", _walk(_exchanged)),
+        Mistake("The learning rate is missing.", _walk(_no_rate)),
+        Mistake(
+            "The learning rate acts twice, in the velocity and in the step.", _walk(_both_rates)
+        ),
+        Mistake(
+            "The gradient is computed once, at the start. It must be taken anew at each position.",
+            _first_gradient_only,
+        ),
+        Mistake(
+            "The first learning rate is used for all steps. Each step has its own.",
+            _first_rate_only,
+        ),
+        Mistake(
+            "These are the velocities. Asked are the positions.",
+            _velocities,
+        ),
+        Mistake(
+            "The start is in the list. Asked are the positions after each step.",
+            lambda w, *rest: [w, *_path(w, *rest)],
+        ),
+        Mistake(
+            "These are the positions before each step: one is missing at the end.",
+            lambda w, *rest: [w, *_path(w, *rest)[:-1]],
+        ),
+        Mistake(
+            "Only the last position comes back. Asked is the list of all.",
+            lambda *arguments: _path(*arguments)[-1],
+        ),
+        Mistake(
+            "Only the last position comes back: the append stands after the loop.",
+            lambda *arguments: _path(*arguments)[-1:],
+        ),
+        Mistake(
+            "Only the first position comes back: a `return` inside the loop ends it in its first "
+            "round.",
+            lambda *arguments: _path(*arguments)[:1],
+        ),
+        Mistake(
+            "w itself never moves: each position is computed from the start, and so is each "
+            "gradient.",
+            _steps_from_the_start,
+        ),
+        Mistake(
+            "The list holds the same array many times: it was changed in place after it was "
+            "appended. Append a copy, or make a new array in each step.",
+            lambda *arguments: [_path(*arguments)[-1]] * len(arguments[2]),
+        ),
     ],
 )
 
 
 # --- 07.7 -----------------------------------------------------------------------------------
 
-
-def _rms(x, eps, axis=1):
-    return np.sqrt((x**2).mean(axis=axis, keepdims=True) + eps)
+_STEP = {"SGD": 0.0001, "momentum": 0.001, "Adam": 0.1}
 
 
-def _rms_backward(dy, x, gamma, eps):
-    r = _rms(x, eps)
-    xhat, dxhat = x / r, dy * gamma
-    along = (dxhat * xhat).mean(axis=1, keepdims=True)
-    return (dxhat - xhat * along) / r, (dy * xhat).sum(axis=0)
+def _part(i, *values):
+    """Whether number i of the answer is one of these, up to rounding."""
+    return lambda answer: any(np.isclose(abs(answer[i]), v, rtol=1e-3, atol=0) for v in values)
 
 
-def _rms_cases():
+predicted_steps = ValueExercise(
+    name="predicted_steps",
+    solution=tuple(_STEP.values()),
+    tolerance=2e-6,
+    passed="Adam's step is a thousand times that of SGD, at the same rate and the same gradient.",
+    mistakes=[
+        Mistake(
+            "Asked are lengths, so none is negative. The rest you can keep.",
+            lambda answer: (
+                any(v < 0 for v in answer)
+                and np.allclose(np.abs(answer), list(_STEP.values()), rtol=1e-3, atol=0)
+            ),
+        ),
+        Mistake(
+            "The lengths are right, but in another order: SGD, momentum, Adam.",
+            lambda answer: np.allclose(sorted(answer), sorted(_STEP.values()), rtol=1e-3, atol=0),
+        ),
+        Mistake(
+            "These are ratios, in units of SGD's step. Asked are the lengths themselves.",
+            lambda answer: np.allclose(answer, (1, 10, 1000), rtol=1e-3),
+        ),
+        Mistake(
+            "These are the distances of all hundred steps together. Asked is the hundredth alone.",
+            _part(0, 0.01),
+        ),
+        Mistake(
+            "SGD's step is not the gradient alone: multiply by the learning rate.",
+            _part(0, 0.001),
+        ),
+        Mistake(
+            "SGD's step is not the learning rate alone: multiply by the gradient.", _part(0, 0.1)
+        ),
+        Mistake(
+            "Momentum's step is as long as that of SGD here. But the velocity has added up a "
+            "hundred gradients of the same sign by now.",
+            _part(1, 0.0001),
+        ),
+        Mistake(
+            "0.9 is how much of the velocity is kept at each step, not how much longer the step "
+            "gets. Add up 1 + 0.9 + 0.81 + ...",
+            _part(1, 0.00009, 0.00019, 0.9, 0.0009),
+        ),
+        Mistake(
+            "0.01 is the velocity itself, and the step is that times the rate. (If you added up a "
+            "hundred gradients: old ones fade, 1 + 0.9 + 0.81 + ... ends at 10.)",
+            _part(1, 0.01),
+        ),
+        Mistake(
+            "Adam divides by the root of the mean square, which here is the gradient itself. What "
+            "is left of it?",
+            _part(2, 0.0001, 0.001, 0.00001, 1e-6, 1e-7),
+        ),
+        Mistake(
+            "Adam's ratio of the means is 1 here. The step is that times the learning rate.",
+            _part(2, 1),
+        ),
+        Mistake(
+            "Adam divides by the root of v, not by v itself.",
+            _part(2, 100, 1000),
+        ),
+        Mistake(
+            "That is Adam without its bias correction. After a hundred steps v is still far below "
+            "its final value, but the correction makes up for it.",
+            _part(2, 0.1 * (1 - 0.9**100) / (1 - 0.999**100) ** 0.5, 0.316),
+        ),
+    ],
+)
+
+
+# --- 07.8 -----------------------------------------------------------------------------------
+
+
+def _adam_cases():
+    """First and later steps; gradients of many sizes, down to 0, so that epsilon shows."""
+    rng = np.random.default_rng(68)
+    w = rng.normal(size=6)
+    sizes = np.array([3.0, -0.5, 1e-3, -1e-7, 2e-8, 0.0])
+    m, v = rng.normal(size=(2, 3)), rng.random((2, 3)) + 0.5
     return [
-        (_draw(220 + n, n, d), _draw(230 + n, n, d), _draw(240 + n, d), eps)
-        for n, d, eps in ((5, 3, 0.5), (2, 4, 1e-3), (3, 2, 0.25), (4, 5, 0.1))
+        (w, np.zeros(6), np.zeros(6), sizes, 1, 0.5),
+        (w, 0.1 * sizes, 0.02 * sizes**2, -sizes, 7, 0.2),
+        (rng.normal(size=(2, 3)), m, v, rng.normal(size=(2, 3)), 400, 0.01),
     ]
 
 
-def _rms_dx(formula, root=_rms):
-    """dx by another formula(dxhat, xhat, r, dy, x, gamma) or another root(x, eps)."""
+def _adam(
+    mean=lambda m, dw: 0.9 * m + 0.1 * dw,
+    square=lambda v, dw: 0.999 * v + 0.001 * dw**2,
+    correct_m=lambda m, t: m / (1 - 0.9**t),
+    correct_v=lambda v, t: v / (1 - 0.999**t),
+    step=lambda m, v, dw: m / (np.sqrt(v) + 1e-8),
+    update=lambda w, rate, step: w - rate * step,
+    returned=lambda w, m, v, m_hat, v_hat: (w, m, v),
+):
+    """Adam with one of its parts exchanged."""
 
-    def dx(dy, x, gamma, eps):
-        r = root(x, eps)
-        return formula(dy * gamma, x / r, r, dy, x, gamma)
+    @_silent
+    def answer(w, m, v, dw, t, learning_rate):
+        m, v = mean(m, dw), square(v, dw)
+        m_hat, v_hat = correct_m(m, t), correct_v(v, t)
+        w = update(w, learning_rate, step(m_hat, v_hat, dw))
+        return returned(w, m, v, m_hat, v_hat)
 
-    return dx
-
-
-def _rms_box(dxhat, xhat, r, *_):
-    return (dxhat - xhat * _mean(dxhat * xhat, 1)) / r
-
-
-def _layer_dx(dy, x, gamma, eps):
-    xhat, std = norm.normalise(x, 1, eps)
-    return norm.normalise_backward(dy * gamma, xhat, std, 1)
+    return answer
 
 
-_ONE_R = (
-    "The second term lacks one division by r: either an xhat in it is still an x, or the brackets "
-    "end before it."
+def _as_it_is(value, t):
+    return value
+
+
+@_silent
+def _before_the_update(w, m, v, dw, t, learning_rate):
+    _, new_m, new_v = _adam()(w, m, v, dw, t, learning_rate)
+    step = m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return w - learning_rate * step, new_m, new_v
+
+
+@_silent
+def _squared_mean(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    return _adam(mean=lambda *_: m, square=lambda v, dw: 0.999 * v + 0.001 * m**2)(
+        w, m, v, dw, t, learning_rate
+    )
+
+
+@_silent
+def _paper_order(w, m, v, dw, t, learning_rate):
+    m, v = 0.9 * m + 0.1 * dw, 0.999 * v + 0.001 * dw**2
+    rate = learning_rate * np.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+    return w - rate * m / (np.sqrt(v) + 1e-8), m, v
+
+
+_FROM_ZERO = (
+    "The correction counts t from 0 here. t is the number of this step, 1 for the first: use it as "
+    "it is."
 )
-_WRONG_RMS_DX = [
-    (
-        "The two results have changed places: first dx, then dgamma.",
-        lambda *a: _rms_backward(*a)[1],
-    ),
-    (
-        "gamma was put into xhat: there it is x / r, and gamma belongs to dxhat = gamma dy.",
-        _rms_dx(
-            lambda dxhat, xhat, r, dy, x, gamma: (
-                (dxhat - gamma * xhat * _mean(dxhat * gamma * xhat, 1)) / r
-            )
-        ),
-    ),
-    (
-        "dy is divided by gamma. From y = gamma xhat follows dxhat = gamma dy.",
-        _rms_dx(
-            lambda dxhat, xhat, r, dy, x, gamma: (
-                (dy / gamma - xhat * _mean(dy / gamma * xhat, 1)) / r
-            )
-        ),
-    ),
-    (
-        "r is taken of the whole array. Each row has its own.",
-        _rms_dx(_rms_box, lambda x, eps: np.sqrt((x**2).mean() + eps)),
-    ),
-    (
-        "r and the mean are taken of the whole array. Each row has its own.",
-        _rms_dx(
-            lambda dxhat, xhat, r, *_: (dxhat - xhat * (dxhat * xhat).mean()) / r,
-            lambda x, eps: np.sqrt((x**2).mean() + eps),
-        ),
-    ),
-    (
-        "This treats r as a constant. Every number of a row is in its r, and so moves the others.",
-        _rms_dx(lambda dxhat, xhat, r, *_: dxhat / r),
-    ),
-    (
-        "This treats r as a constant, and gamma is missing too.",
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: dy / r),
-    ),
-    (
-        "The mean of dxhat is subtracted too. That was way 3, through the mean, and RMSNorm has no "
-        "mean.",
-        _rms_dx(lambda dxhat, xhat, r, *_: norm.normalise_backward(dxhat, xhat, r, 1)),
-    ),
-    (
-        "This is the backward pass of layer norm: RMSNorm subtracts no mean, forward or backward.",
-        _layer_dx,
-    ),
-    (
-        "r and the mean run down the columns here. RMSNorm works on each row.",
-        lambda dy, x, gamma, eps: _rms_dx(
-            lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat * xhat, 0)) / r,
-            functools.partial(_rms, axis=0),
-        )(dy, x, gamma, eps),
-    ),
-    (
-        "r is taken from each row, but the mean of dxhat * xhat runs down the columns.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat * xhat, 0)) / r),
-    ),
-    (
-        "The mean of dxhat * xhat runs over the whole array. Each row has its own.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * (dxhat * xhat).mean()) / r),
-    ),
-    (
-        "The part along xhat has a sum where it needs a mean: r holds the mean of D squares.",
-        _rms_dx(
-            lambda dxhat, xhat, r, *_: (dxhat - xhat * (dxhat * xhat).sum(1, keepdims=True)) / r
-        ),
-    ),
-    (
-        "The part along xhat is divided by N, the rows. It is a mean over the D features of a row.",
-        _rms_dx(
-            lambda dxhat, xhat, r, *_: (
-                (dxhat - xhat * (dxhat * xhat).sum(1, keepdims=True) / len(xhat)) / r
-            )
-        ),
-    ),
-    (
-        "gamma is multiplied at the very end. It differs within a row, so it must be inside the "
-        "mean: start with dxhat = gamma dy.",
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: gamma * (dy - xhat * _mean(dy * xhat, 1)) / r),
-    ),
-    (
-        "Only the first term holds gamma. The mean is of dxhat * xhat, and dxhat = gamma dy.",
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: (dxhat - xhat * _mean(dy * xhat, 1)) / r),
-    ),
-    (
-        "gamma is missing: start with dxhat = gamma dy.",
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: (dy - xhat * _mean(dy * xhat, 1)) / r),
-    ),
-    (
-        "In the part along xhat stands x, not xhat = x / r.",
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: (dxhat - x * _mean(dxhat * x, 1)) / r),
-    ),
-    (
-        _ONE_R,
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: (dxhat - xhat * _mean(dxhat * x, 1)) / r),
-    ),
-    (
-        _ONE_R,
-        _rms_dx(lambda dxhat, xhat, r, dy, x, gamma: (dxhat - x * _mean(dxhat * xhat, 1)) / r),
-    ),
-    (
-        "The division by r is missing.",
-        _rms_dx(lambda dxhat, xhat, r, *_: dxhat - xhat * _mean(dxhat * xhat, 1)),
-    ),
-    (
-        "This divides by r twice.",
-        _rms_dx(lambda dxhat, xhat, r, *_: _rms_box(dxhat, xhat, r) / r),
-    ),
-    (
-        _ONE_R,
-        _rms_dx(lambda dxhat, xhat, r, *_: dxhat / r - xhat * _mean(dxhat * xhat, 1)),
-    ),
-    (
-        "Only the second term is divided by r: put brackets around both.",
-        _rms_dx(lambda dxhat, xhat, r, *_: dxhat - xhat * _mean(dxhat * xhat, 1) / r),
-    ),
-    (
-        "The way through r is added. r stands below the fraction line, so it is subtracted.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat + xhat * _mean(dxhat * xhat, 1)) / r),
-    ),
-    (
-        "The mean of dxhat * xhat must be multiplied by each number's own xhat.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - _mean(dxhat * xhat, 1)) / r),
-    ),
-    (
-        "The mean is of the products dxhat * xhat, and it is multiplied by xhat; here the two have "
-        "changed places.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - dxhat * _mean(xhat * xhat, 1)) / r),
-    ),
-    (
-        "Only the way of each number through r to itself is counted. r moves the whole row: the "
-        "mean runs over dxhat * xhat of all its numbers.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - dxhat * xhat**2 / xhat.shape[1]) / r),
-    ),
-    (
-        "This is a product of two means. Multiply dxhat and xhat first, then take the mean.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat, 1) * _mean(xhat, 1)) / r),
-    ),
-    (
-        "The mean is taken of dxhat alone. It is the mean of the products dxhat * xhat.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat, 1)) / r),
-    ),
-    (
-        "The mean of dxhat is subtracted, as in way 3, and the way through r is missing.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - _mean(dxhat, 1)) / r),
-    ),
-    (
-        "The way through r is there twice: the 2 of the square and the 1/2 of the root cancel.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - 2 * xhat * _mean(dxhat * xhat, 1)) / r),
-    ),
-    (
-        "The way through r is there only by half: the 2 of the square and the 1/2 of the root "
-        "cancel.",
-        _rms_dx(lambda dxhat, xhat, r, *_: (dxhat - xhat * _mean(dxhat * xhat, 1) / 2) / r),
-    ),
-    (
-        "eps stands outside the root: r is the root of mean square plus eps.",
-        _rms_dx(_rms_box, lambda x, eps: np.sqrt((x**2).mean(axis=1, keepdims=True)) + eps),
-    ),
-    (
-        "eps is missing under the root.",
-        _rms_dx(_rms_box, lambda x, eps: np.sqrt((x**2).mean(axis=1, keepdims=True))),
-    ),
-    (
-        "r is the root of the sum of squares. Take their mean.",
-        _rms_dx(_rms_box, lambda x, eps: np.sqrt((x**2).sum(axis=1, keepdims=True) + eps)),
-    ),
-    (
-        "r is the mean square without its root.",
-        _rms_dx(_rms_box, lambda x, eps: (x**2).mean(axis=1, keepdims=True) + eps),
-    ),
-    (
-        "r is made from the variance: the mean is subtracted in it. RMSNorm squares x as it is.",
-        _rms_dx(_rms_box, lambda x, eps: np.sqrt(x.var(axis=1, keepdims=True) + eps)),
-    ),
-]
-_WRONG_RMS_DGAMMA = [
-    (
-        "dx is right. dgamma holds x: gamma multiplies xhat = x / r.",
-        lambda dy, x, gamma, eps: (dy * x).sum(axis=0),
-    ),
-    (
-        "dx is right. dgamma is a mean: gamma serves all samples, and what it did adds up.",
-        lambda dy, x, gamma, eps: (dy * x / _rms(x, eps)).mean(axis=0),
-    ),
-    (
-        "dx is right. dgamma holds gamma itself: use dy, not dxhat.",
-        lambda dy, x, gamma, eps: (dy * gamma * x / _rms(x, eps)).sum(axis=0),
-    ),
-    (
-        "dx is right. dgamma is summed over the features. gamma has one number a feature: sum the "
-        "samples.",
-        lambda dy, x, gamma, eps: (dy * x / _rms(x, eps)).sum(axis=1),
-    ),
-    (
-        "dx is right. dgamma is one number for all: sum the samples only, axis 0.",
-        lambda dy, x, gamma, eps: (dy * x / _rms(x, eps)).sum(),
-    ),
-    (
-        "dx is right. dgamma is the gradient of a shift: gamma multiplies xhat, so xhat is in it.",
-        lambda dy, x, gamma, eps: dy.sum(axis=0),
-    ),
-    (
-        "dx is right. dgamma is not summed: it must have gamma's shape, (D,).",
-        lambda dy, x, gamma, eps: dy * x / _rms(x, eps),
-    ),
-]
 
-rms_norm_backward = FunctionExercise(
-    name="rms_norm_backward",
-    solution=_rms_backward,
-    observe=_in_order(_rms_backward, "dx", "dgamma"),
-    cases=_rms_cases,
-    passed="Two ways in place of three, and one direction less is lost: only the one along xhat.",
-    mistakes=_mistakes(_rms_backward, "dx, dgamma", _WRONG_RMS_DX, _WRONG_RMS_DGAMMA),
+adam_step = FunctionExercise(
+    name="adam_step",
+    solution=_adam(),
+    cases=_adam_cases,
+    tolerance=1e-9,
+    passed="Equal to PyTorch's, also where the gradient is 0.",
+    mistakes=[
+        Mistake(
+            "There is no bias correction in it: the first steps are far too long.",
+            _adam(correct_m=_as_it_is, correct_v=_as_it_is),
+        ),
+        Mistake(
+            "Only v is corrected. m began at 0 as well, and is too small at first.",
+            _adam(correct_m=_as_it_is),
+        ),
+        Mistake(
+            "Only m is corrected. v began at 0 as well, and is too small at first.",
+            _adam(correct_v=_as_it_is),
+        ),
+        Mistake(
+            "The step is right, but the corrected means are returned. The next step would correct "
+            "them once more: keep m and v themselves.",
+            _adam(returned=lambda w, m, v, m_hat, v_hat: (w, m_hat, v_hat)),
+        ),
+        Mistake(
+            "Epsilon stands under the root: there it counts as 0.0001. Add it after the root.",
+            _adam(step=lambda m, v, dw: m / np.sqrt(v + 1e-8)),
+        ),
+        Mistake(
+            "Epsilon stands under the root, and v is not corrected.",
+            _adam(correct_v=_as_it_is, step=lambda m, v, dw: m / np.sqrt(v + 1e-8)),
+        ),
+        Mistake(
+            "Epsilon stands under the root, and nothing is corrected.",
+            _adam(
+                correct_m=_as_it_is,
+                correct_v=_as_it_is,
+                step=lambda m, v, dw: m / np.sqrt(v + 1e-8),
+            ),
+        ),
+        Mistake(
+            "Epsilon is missing: where all gradients were 0, the step is 0 / 0.",
+            _adam(step=lambda m, v, dw: m / np.sqrt(v)),
+        ),
+        Mistake(
+            "Epsilon is added to the step instead of to what it is divided by: brackets.",
+            _adam(step=lambda m, v, dw: m / np.sqrt(v) + 1e-8),
+        ),
+        Mistake(
+            "Epsilon is added to the new weights instead of to what the step is divided by: "
+            "brackets.",
+            _adam(
+                step=lambda m, v, dw: m / np.sqrt(v), update=lambda w, rate, s: w - rate * s + 1e-8
+            ),
+        ),
+        Mistake(
+            "v is corrected after its root is taken: first divide by 1 - 0.999**t, then the root.",
+            _adam(correct_v=lambda v, t: v / (1 - 0.999**t) ** 2),
+        ),
+        Mistake(
+            "(1 - 0.9)**t raises the difference to the power. It must be 1 - 0.9**t.",
+            _adam(correct_m=lambda m, t: m / 0.1**t, correct_v=lambda v, t: v / 0.001**t),
+        ),
+        Mistake(
+            "Nearly: this is the order of the PyTorch of old and of a remark in the paper, in "
+            "which epsilon is added before v is corrected. Correct v first, take the root, then "
+            "add epsilon.",
+            _paper_order,
+        ),
+        Mistake(
+            "The two betas have changed places: 0.9 belongs to m, 0.999 to v.",
+            _adam(
+                mean=lambda m, dw: 0.999 * m + 0.001 * dw,
+                square=lambda v, dw: 0.9 * v + 0.1 * dw**2,
+                correct_m=lambda m, t: m / (1 - 0.999**t),
+                correct_v=lambda v, t: v / (1 - 0.9**t),
+            ),
+        ),
+        Mistake(
+            "The betas have changed places in the running means (0.9 belongs to m, 0.999 to v).",
+            _adam(
+                mean=lambda m, dw: 0.999 * m + 0.001 * dw,
+                square=lambda v, dw: 0.9 * v + 0.1 * dw**2,
+            ),
+        ),
+        Mistake(
+            "The betas have changed places in the corrections: m was averaged with 0.9, v with "
+            "0.999.",
+            _adam(
+                correct_m=lambda m, t: m / (1 - 0.999**t),
+                correct_v=lambda v, t: v / (1 - 0.9**t),
+            ),
+        ),
+        Mistake(
+            "In the running means beta and 1 - beta have changed places: the old mean keeps 0.9 "
+            "(0.999) of its weight, not 0.1 (0.001).",
+            _adam(
+                mean=lambda m, dw: 0.1 * m + 0.9 * dw,
+                square=lambda v, dw: 0.001 * v + 0.999 * dw**2,
+            ),
+        ),
+        Mistake(
+            "m and v have changed places in the last line: the mean is divided by the root of the "
+            "mean square.",
+            _adam(step=lambda m, v, dw: v / (np.sqrt(m) + 1e-8)),
+        ),
+        Mistake(
+            "v must average the squares of the gradients, dw**2; here the gradients are not "
+            "squared.",
+            _adam(square=lambda v, dw: 0.999 * v + 0.001 * dw),
+        ),
+        Mistake(
+            "v must average the squares of the gradients, dw**2; here it is their absolute value.",
+            _adam(square=lambda v, dw: 0.999 * v + 0.001 * np.abs(dw)),
+        ),
+        Mistake(
+            "v must average the squares of the gradients; here it takes the square of the mean m.",
+            _squared_mean,
+        ),
+        Mistake(
+            "Brackets: m / 1 - 0.9**t first divides by 1. It must be m / (1 - 0.9**t).",
+            _adam(correct_m=lambda m, t: m / 1 - 0.9**t, correct_v=lambda v, t: v / 1 - 0.999**t),
+        ),
+        Mistake(
+            "v adds all squares up: they need the factor 1 - 0.999, or it is no mean.",
+            _adam(square=lambda v, dw: 0.999 * v + dw**2),
+        ),
+        Mistake(
+            "m adds all gradients up, as momentum does: here they need the factor 1 - 0.9.",
+            _adam(mean=lambda m, dw: 0.9 * m + dw),
+        ),
+        Mistake(
+            "The factors 1 - 0.9 and 1 - 0.999 are missing: these are sums, not means.",
+            _adam(mean=lambda m, dw: 0.9 * m + dw, square=lambda v, dw: 0.999 * v + dw**2),
+        ),
+        Mistake(
+            "The factor of the squares is squared as well: 0.001 dw², not (0.001 dw)².",
+            _adam(square=lambda v, dw: 0.999 * v + (0.001 * dw) ** 2),
+        ),
+        Mistake(
+            "The root is missing: the step is divided by the root of v.",
+            _adam(step=lambda m, v, dw: m / (v + 1e-8)),
+        ),
+        Mistake(
+            _FROM_ZERO,
+            _adam(
+                correct_m=lambda m, t: m / (1 - 0.9 ** (t - 1)),
+                correct_v=lambda v, t: v / (1 - 0.999 ** (t - 1)),
+            ),
+        ),
+        Mistake(
+            "t is raised by one before it is used, but it already counts from 1.",
+            _adam(
+                correct_m=lambda m, t: m / (1 - 0.9 ** (t + 1)),
+                correct_v=lambda v, t: v / (1 - 0.999 ** (t + 1)),
+            ),
+        ),
+        Mistake(
+            "0.9 and 0.999 are multiplied by t. They are raised to the power t: 0.9**t.",
+            _adam(
+                correct_m=lambda m, t: m / (1 - 0.9 * t),
+                correct_v=lambda v, t: v / (1 - 0.999 * t),
+            ),
+        ),
+        Mistake(
+            "The correction leaves t out: it divides by 1 - 0.9 and 1 - 0.999 at every step. It "
+            "must fade away as t grows: 0.9**t.",
+            _adam(correct_m=lambda m, t: m / (1 - 0.9), correct_v=lambda v, t: v / (1 - 0.999)),
+        ),
+        Mistake(
+            "The correction multiplies. Early means are too small: divide by 1 - 0.9**t.",
+            _adam(
+                correct_m=lambda m, t: m * (1 - 0.9**t), correct_v=lambda v, t: v * (1 - 0.999**t)
+            ),
+        ),
+        Mistake(
+            "The step goes along the gradient: the loss rises.",
+            _adam(update=lambda w, rate, step: w + rate * step),
+        ),
+        Mistake(
+            "The learning rate is missing.",
+            _adam(update=lambda w, rate, step: w - step),
+        ),
+        Mistake(
+            "The step uses the gradient of this batch alone, not the mean m. (This is RMSprop, an "
+            "older optimiser.)",
+            _adam(step=lambda m, v, dw: dw / (np.sqrt(v) + 1e-8)),
+        ),
+        Mistake(
+            "The step uses the means from before this gradient: first m and v, then w.",
+            _before_the_update,
+        ),
+        Mistake(
+            "The values are right, but in another order: return w, m, v.",
+            _adam(returned=lambda w, m, v, m_hat, v_hat: (m, v, w)),
+        ),
+        Mistake(
+            "The values are right, but in another order: return w, m, v.",
+            _adam(returned=lambda w, m, v, m_hat, v_hat: (w, v, m)),
+        ),
+        Mistake(
+            "The new w is right, but m and v come back as they were: the next step would start "
+            "from the old means.",
+            lambda w, m, v, dw, t, rate: (_adam()(w, m, v, dw, t, rate)[0], m, v),
+        ),
+        Mistake(
+            "Only w comes back. The next step needs m and v too: return w, m, v.",
+            _adam(returned=lambda w, m, v, m_hat, v_hat: w),
+        ),
+        Mistake(
+            "This is the step, not the new weights: subtract it from w.",
+            lambda w, m, v, dw, t, rate: (lambda new: (w - new[0], new[1], new[2]))(
+                _adam()(w, m, v, dw, t, rate)
+            ),
+        ),
+    ],
 )

@@ -1,1016 +1,1262 @@
-"""The checks of lesson 10, reading a digit."""
+"""The exercises of lesson 10: the idx format, honest numbers, splits and batches."""
 
-import functools
-import math
-import warnings
+import itertools
+import random
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
-from course_utils import calibration
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
-
-def _silent(answer):
-    """Mistakes take means of nothing: their warnings would only confuse the learner."""
-
-    @functools.wraps(answer)
-    def quiet(*arguments):
-        with np.errstate(all="ignore"), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return answer(*arguments)
-
-    return quiet
+# --- idx_header -------------------------------------------------------------------------------
 
 
-def _as_pair(answer, *arguments):
-    """What the answer returns; an array of two numbers is a pair too."""
-    value = answer(*arguments)
-    if isinstance(value, (np.ndarray, torch.Tensor)) and tuple(value.shape) == (2,):
-        return tuple(value.tolist())
-    return value
+def _idx_file(kind, shape, bytes_each):
+    header = bytes([0, 0, kind, len(shape)]) + b"".join(n.to_bytes(4, "big") for n in shape)
+    # A short piece of the numbers is enough: the header alone says how many there should be.
+    return header + bytes(range(7, 7 + 40 * bytes_each))
 
 
-# --- 10.1 -----------------------------------------------------------------------------------
+def _listed(sizes):
+    """Sizes as a tuple of whole numbers, whether they come as tuple, list or array."""
+    if isinstance(sizes, (tuple, list, np.ndarray, torch.Tensor)) and len(np.shape(sizes)) == 1:
+        # NumPy's fixed-width integers and Python's are the same answer.
+        return tuple(s.item() if hasattr(s, "item") else s for s in sizes)
+    return sizes
 
 
-def _page(paper, ink, *strokes, shape=(20, 30)):
-    """A page with strokes, each (top, left, bottom, right)."""
-    grey = np.full(shape, paper)
-    for top, left, bottom, right in strokes:
-        grey[top:bottom, left:right] = ink
-    return grey
+def _observe_header(answer, raw):
+    result = answer(raw)
+    if not isinstance(result, (tuple, list)) or len(result) != 2:
+        return result
+    return {"shape": _listed(result[0]), "start": result[1]}
 
 
-def _grainy(paper, ink, *strokes):
-    """The same as a camera sees it: no two pixels alike."""
-    return _page(paper, ink, *strokes) + np.random.default_rng(0).uniform(-0.03, 0.03, (20, 30))
+def _header(raw, first=4, order="big", dimensions=None):
+    dimensions = raw[3] if dimensions is None else dimensions
+    start = 4 + 4 * dimensions
+    return tuple(int.from_bytes(raw[i : i + 4], order) for i in range(first, start, 4)), start
 
 
-_UPRIGHT = (3, 14, 17, 17)  # covers the middle of the page
-_RING = ((3, 8, 5, 22), (15, 8, 17, 22), (3, 8, 17, 10), (3, 20, 17, 22))
-_CORNER = (0, 0, 9, 4)
-_LAST_CORNER = (12, 26, 20, 30)
-_BROAD = (2, 4, 18, 17)
-_FRAME = ((0, 0, 2, 30), (18, 0, 20, 30), (0, 0, 20, 2), (0, 28, 20, 30))
+def _sizes(raw):
+    return _header(raw)[0]
 
 
-def _inverted(grey):
-    return bool(np.median(grey) < (grey.min() + grey.max()) / 2)
-
-
-_FIXED = (
-    "This compares with a fixed number. It fails for grey paper with darker or lighter ink: only "
-    "the picture itself says what is dark in it."
-)
-_BORDER = "This asks only the border of the page, and a border may be drawn. Ask all pixels."
-_ONE_PIXEL = (
-    "This asks a single pixel, and that may be ink: the centre of a 1, but not of a 0; a corner, "
-    "if the stroke begins there. Ask all pixels."
-)
-
-is_inverted = FunctionExercise(
-    name="is_inverted",
-    solution=_inverted,
+idx_header = FunctionExercise(
+    name="idx_header",
+    solution=_header,
     cases=lambda: [
-        (_page(0.95, 0.1, _UPRIGHT),),
-        (_page(0.05, 0.9, _UPRIGHT),),
-        (_page(0.4, 0.05, *_RING),),
-        (_page(0.6, 0.95, *_RING),),
-        (_page(0.1, 0.45, *_RING),),
-        (_page(0.9, 0.55, *_RING),),
-        (_page(0.8, 0.2, _CORNER, _UPRIGHT),),
-        (_page(0.3, 0.7, _CORNER, _UPRIGHT),),
-        (_page(0.75, 0.2, _LAST_CORNER, _UPRIGHT),),
-        (_page(0.25, 0.6, _LAST_CORNER, _UPRIGHT),),
-        (_page(0.85, 0.15, _BROAD),),
-        (_page(0.15, 0.75, _BROAD, shape=(22, 30)),),
-        (_page(0.7, 0.1, *_FRAME),),
-        (_page(0.35, 0.8, *_FRAME),),
-        (_grainy(0.8, 0.3, *_RING),),
-        (_grainy(0.2, 0.5, *_RING),),
+        (_idx_file(0x08, (60_000, 28, 30), 1),),
+        (_idx_file(0x08, (10_000,), 1),),
+        (_idx_file(0x0C, (60_000, 8), 4),),  # the table of Yadav and Bottou
+        (_idx_file(0x0D, (70_000_000, 3, 2, 5), 4),),
+        (_idx_file(0x0B, (258, 1, 770), 2),),
     ],
-    passed="Paper is what most of the picture is; ink is what differs.",
-    mistakes=[
-        *(
-            Mistake(_FIXED, functools.partial(lambda grey, at: bool(grey.mean() < at), at=at))
-            for at in (0.4, 0.5)
-        ),
-        *(
-            Mistake(_FIXED, functools.partial(lambda grey, at: bool(np.median(grey) < at), at=at))
-            for at in (0.35, 0.5)
-        ),
-        *(
-            Mistake(
-                "In a photo no two pixels are quite alike: the paper is **near** one end, not "
-                "equal to it. Compare with the middle between the two ends.",
-                answer,
-            )
-            for answer in (
-                lambda grey: bool(np.median(grey) == grey.min()),
-                lambda grey: bool(np.median(grey) != grey.max()),
-            )
-        ),
-        *(
-            Mistake(
-                "The middle between the darkest and the brightest pixel is (min + max) / 2: the "
-                "darkest need not be 0, nor the brightest 1.",
-                functools.partial(
-                    lambda grey, level, of: bool(of(grey) < level(grey)), level=level, of=of
-                ),
-            )
-            for level in (
-                lambda grey: grey.max() / 2,
-                lambda grey: (grey.max() - grey.min()) / 2,
-                lambda grey: (1 + grey.min()) / 2,
-            )
-            for of in (np.median, np.mean)
-        ),
-        Mistake(
-            "The other way round: this says True for dark ink on light paper.",
-            lambda grey: not _inverted(grey),
-        ),
-        Mistake(
-            "Two things: True and False are exchanged, and a fixed number fails for grey paper.",
-            lambda grey: bool(grey.mean() > 0.5),
-        ),
-        Mistake(
-            "Two things: True and False are exchanged, and a fixed number fails for grey paper.",
-            lambda grey: bool(np.median(grey) > 0.5),
-        ),
-        *(
-            Mistake(_ONE_PIXEL, answer)
-            for answer in (
-                lambda grey: bool(grey[0, 0] < 0.5),
-                lambda grey: bool(grey[0, 0] < (grey.min() + grey.max()) / 2),
-                lambda grey: bool(grey[0, 0] < grey.mean()),
-                lambda grey: bool(grey[-1, -1] < (grey.min() + grey.max()) / 2),
-                lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > 0.5),
-                lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > grey.mean()),
-            )
-        ),
-        *(
-            Mistake(
-                _BORDER,
-                functools.partial(
-                    lambda grey, part, middle: bool(
-                        middle(part(grey)) < (grey.min() + grey.max()) / 2
-                    ),
-                    part=part,
-                    middle=middle,
-                ),
-            )
-            for part in (
-                lambda grey: grey[0],
-                lambda grey: grey[:, 0],
-                lambda grey: np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]),
-                lambda grey: grey[[0, 0, -1, -1], [0, -1, 0, -1]],
-            )
-            for middle in (np.mean, np.median)
-        ),
-        Mistake(
-            "This answers for every pixel. One answer is asked for the whole picture.",
-            lambda grey: grey < 0.5,
-        ),
-        Mistake(
-            "This answers for every pixel. One answer is asked for the whole picture.",
-            lambda grey: grey < (grey.min() + grey.max()) / 2,
-        ),
-        Mistake(
-            "This says True for every picture. Brightness goes from 0 to 1 here, not to 255.",
-            lambda grey: True,
-        ),
-        Mistake("This says False for every picture.", lambda grey: False),
-        Mistake(
-            "The darkest or the brightest pixel alone does not know whether it is paper or ink. "
-            "To which of the two are most pixels near?",
-            lambda grey: bool(grey.max() > 0.5),
-        ),
-        Mistake(
-            "The darkest or the brightest pixel alone does not know whether it is paper or ink. "
-            "To which of the two are most pixels near?",
-            lambda grey: bool(1 - grey.max() < grey.min()),
-        ),
-        Mistake(
-            "The paper is right, but the answer should be True or False: compare two numbers.",
-            lambda grey: float(np.median(grey)),
-        ),
-    ],
-)
-
-
-# --- 10.2 -----------------------------------------------------------------------------------
-
-
-def _box(height, width, side=20, by=max, whole=round, least=1):
-    factor = side / by(height, width)
-    return max(least, whole(height * factor)), max(least, whole(width * factor))
-
-
-box_size = FunctionExercise(
-    name="box_size",
-    solution=_box,
-    observe=_as_pair,
-    cases=lambda: [
-        (100, 50),
-        (51, 110),
-        (9, 4),
-        (33, 20),
-        (300, 5),
-        (4, 301),
-        (7, 7),
-        (13, 20),
-    ],
-    passed="One factor for both sides, and even the thinnest 1 keeps one pixel.",
+    observe=_observe_header,
+    passed="It reads images, labels, tables and sound: a header of 4 bytes and 4 per dimension.",
     mistakes=[
         Mistake(
-            "A long, thin digit vanishes: its shorter side becomes 0. No side may fall below 1.",
-            functools.partial(_box, least=0),
+            "the sizes are read with the least significant byte first. An idx file stores the most "
+            'significant one first: say "big" (or ">" in a NumPy or struct format).',
+            lambda raw: _header(raw, order="little"),
         ),
         Mistake(
-            "The factor is upside down: a side of 100 shall become 20, so multiply by 20/100.",
-            lambda height, width: tuple(
-                max(1, round(side * max(height, width) / 20)) for side in (height, width)
+            "NumPy reads numbers the way of this computer, the least significant byte first. An "
+            'idx file stores the most significant one first: ask for ">i4".',
+            lambda raw: (tuple(np.frombuffer(raw, "<i4", raw[3], 4)), _header(raw)[1]),
+        ),
+        Mistake(
+            "it always reads three dimensions, as for images. Labels have one and a table has "
+            "two: ask byte 3 how many there are.",
+            lambda raw: _header(raw, dimensions=3),
+        ),
+        Mistake(
+            "the shape is right, but start is always 16, which holds for three dimensions only. "
+            "How many bytes does each size take?",
+            lambda raw: (_sizes(raw), 16),
+        ),
+        *(
+            Mistake(
+                "it knows only images (16) and labels (8), but a table has a header of 12 bytes. "
+                "How many bytes does each size take?",
+                lambda raw, whole=whole: (
+                    _sizes(raw) if whole else _header(raw)[0][: 3 if raw[3] == 3 else 1],
+                    16 if raw[3] == 3 else 8,
+                ),
+            )
+            for whole in (True, False)
+        ),
+        Mistake(
+            "there is one size too many, and it is made of pixels: `range` stops before its second "
+            "number, so let that be the first byte after the header.",
+            lambda raw: (_header(raw, dimensions=raw[3] + 1)[0], _header(raw)[1]),
+        ),
+        Mistake(
+            "it reads a size from every byte on. Each takes four bytes, so go on in steps of four: "
+            "`range` takes the step as its third argument.",
+            lambda raw: (
+                tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, _header(raw)[1])),
+                _header(raw)[1],
             ),
         ),
         Mistake(
-            "This stretches every digit to 20 × 20: a 1 becomes a black square. One factor for "
-            "both sides.",
-            lambda height, width: (20, 20),
+            "the sizes are still pieces of four bytes. Make each of them a number.",
+            lambda raw: (
+                tuple(raw[i : i + 4] for i in range(4, _header(raw)[1], 4)),
+                _header(raw)[1],
+            ),
         ),
         Mistake(
-            "The height decides the factor for every digit, and a wide one gets wider than 20. "
-            "The **longer** side decides.",
-            lambda height, width: _box(height, width, by=lambda h, w: h),
+            "the shape begins with the first four bytes of the file. They are the kind and the "
+            "number of dimensions, not a size: the sizes begin after them.",
+            lambda raw: _header(raw, first=0),
         ),
         Mistake(
-            "The height decides the factor for every digit, and a wide one gets wider than 20. "
-            "The **longer** side decides.",
-            lambda height, width: _box(height, width, by=lambda h, w: h, least=0),
+            "the first size is missing: it stands in bytes 4 to 7.",
+            lambda raw: _header(raw, first=8),
         ),
         Mistake(
-            "The width decides the factor for every digit, and a high one gets higher than 20. "
-            "The **longer** side decides.",
-            lambda height, width: _box(height, width, by=lambda h, w: w),
+            "the last size is missing: the sizes go on until the header ends, so look at where "
+            "your range stops.",
+            lambda raw: (_sizes(raw)[:-1], _header(raw)[1]),
         ),
         Mistake(
-            "The width decides the factor for every digit, and a high one gets higher than 20. "
-            "The **longer** side decides.",
-            lambda height, width: _box(height, width, by=lambda h, w: w, least=0),
+            "the last size is missing, and start is 4 bytes too early: the four bytes at the "
+            "beginning come on top of 4 for each dimension.",
+            lambda raw: (_sizes(raw)[:-1], 4 * raw[3]),
         ),
-        *(
-            Mistake(
-                "The shorter side becomes 20, and the longer one does not fit the box.",
-                functools.partial(_box, by=min, least=least),
-            )
-            for least in (0, 1)
+        Mistake(
+            "the shape is right, but start leaves out the four bytes before the sizes.",
+            lambda raw: (_sizes(raw), 4 * raw[3]),
         ),
-        *(
-            Mistake(
-                "This cuts decimals off. 8.9 pixels should become 9, the nearest whole number.",
-                functools.partial(_box, whole=int, least=least),
-            )
-            for least in (0, 1)
+        Mistake(
+            "the shape is right, but start counts one byte for each size. Each size takes four.",
+            lambda raw: (_sizes(raw), 4 + raw[3]),
         ),
-        *(
-            Mistake(
-                "This always rounds up. 12.1 pixels should become 12, the nearest whole number.",
-                functools.partial(_box, whole=whole, least=least),
-            )
-            # Rounding may leave 20.000000000000004 for the longer side.
-            for whole in (math.ceil, lambda v: math.ceil(v - 1e-9))
-            for least in (0, 1)
+        Mistake(
+            "the shape is right, but start is one byte too far. Positions count from 0: the first "
+            "byte after 8 bytes is byte 8.",
+            lambda raw: (_sizes(raw), 5 + 4 * raw[3]),
         ),
-        *(
-            Mistake(
-                "The pair is turned round: the height comes first.",
-                functools.partial(lambda h, w, least: _box(h, w, least=least)[::-1], least=least),
-            )
-            for least in (0, 1)
+        Mistake(
+            "the number of dimensions is taken from byte 2. That byte is the kind of number; the "
+            "next one counts the dimensions.",
+            lambda raw: _header(raw, dimensions=raw[2]),
         ),
-        *(
-            Mistake(
-                "28 is the side of the whole image. The digit itself fits a box of 20.",
-                functools.partial(_box, side=28, least=least),
-            )
-            for least in (0, 1)
+        Mistake(
+            "all four first bytes are read as one number of dimensions. Only byte 3 is that "
+            "number; byte 2 is the kind.",
+            lambda raw: _header(raw, dimensions=int.from_bytes(raw[:4], "big")),
         ),
-        *(
-            Mistake(
-                "The proportions are right, but the sizes are no whole numbers yet.",
-                functools.partial(_box, whole=lambda value: value, least=least),
-            )
-            for least in (0, 1)
+        Mistake(
+            "each size is read from a single byte. A byte ends at 255, so each size takes four.",
+            lambda raw: (tuple(raw[4 : 4 + raw[3]]), 4 + raw[3]),
         ),
-        *(
-            Mistake(
-                "Small digits stay small here. Fitting means that they are enlarged, too.",
-                functools.partial(
-                    lambda h, w, least: _box(h, w, side=min(20, max(h, w)), least=least),
-                    least=least,
-                ),
-            )
-            for least in (0, 1)
+        Mistake(
+            "each size is read from a single byte, the last of its four. That is right only below "
+            "256: 60,000 needs the other bytes too.",
+            lambda raw: (tuple(raw[7 + 4 * i] for i in range(raw[3])), _header(raw)[1]),
+        ),
+        Mistake(
+            "each size is read from two bytes, which end at 65,535. It takes four.",
+            lambda raw: (tuple(n % 65_536 for n in _sizes(raw)), _header(raw)[1]),
+        ),
+        Mistake(
+            "the sizes are in the reverse order: the file begins with the number of images.",
+            lambda raw: (_sizes(raw)[::-1], _header(raw)[1]),
+        ),
+        Mistake(
+            "the two results are swapped: the shape comes first, then start.",
+            lambda raw: _header(raw)[::-1],
+        ),
+        Mistake(
+            "the shape holds the number of values in all, not the size of each dimension.",
+            lambda raw: ((int(np.prod(_sizes(raw))),), _header(raw)[1]),
+        ),
+        Mistake(
+            "only the shape comes back. Return two results: `return shape, start`.",
+            lambda raw: _sizes(raw),
         ),
     ],
 )
 
-
-# --- 10.3 -----------------------------------------------------------------------------------
-
-
-def _wedge(seed, rows, columns):
-    """Ink in a triangle, faint above and strong below, each pixel with a random grey."""
-    random = np.random.default_rng(seed)
-    image = np.zeros((28, 28))
-    part = image[rows, columns]
-    height, width = part.shape
-    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
-    part[:] = (0.15 + 0.85 * y**2) * (x <= 0.3 + 0.7 * (1 - y)) * random.uniform(0.6, 1, part.shape)
-    return image
+# --- majority_accuracy ------------------------------------------------------------------------
 
 
-def _shift(image, middle=14, whole=round, ink=lambda image: image):
-    image = ink(image)
-    at = np.arange(28)
-    row, column = at @ image.sum(axis=1) / image.sum(), at @ image.sum(axis=0) / image.sum()
-    return whole(middle - row), whole(middle - column)
+def _most_frequent(labels):
+    return np.bincount(labels).argmax()
 
 
-def _box_shift(image, middle=14):
-    rows, columns = (np.flatnonzero(image.any(axis=axis)) for axis in (1, 0))
-    return tuple(round(middle - (ends[0] + ends[-1]) / 2) for ends in (rows, columns))
+def _majority(train_labels, test_labels):
+    return np.mean(test_labels == _most_frequent(train_labels))
 
 
-shift_to_centre = FunctionExercise(
-    name="shift_to_centre",
-    solution=_shift,
-    observe=_as_pair,
+majority_accuracy = FunctionExercise(
+    name="majority_accuracy",
+    solution=_majority,
     cases=lambda: [
-        (_wedge(0, slice(2, 17), slice(1, 8)),),
-        (_wedge(1, slice(9, 26), slice(14, 27)),),
-        (_wedge(2, slice(0, 5), slice(12, 28)),),
-        (_wedge(3, slice(6, 24), slice(3, 12)),),
-        (_wedge(4, slice(15, 28), slice(0, 20)),),
-        (_wedge(5, slice(4, 25), slice(13, 17)),),
+        (np.array([3, 7, 3, 9, 3, 7, 5], np.uint8), np.array([7, 7, 3, 5, 7, 6, 2, 8], np.uint8)),
+        (np.array([6, 4, 6, 2]), np.array([4, 6, 4, 6, 2, 4, 6, 9, 4, 5])),
+        (np.array([8, 8, 8, 1, 1]), np.array([1, 1, 3, 4])),  # never right
+        (np.array([2, 5, 5, 9, 9, 9], np.uint8), np.array([9, 9, 9, 5, 9])),
     ],
-    passed="Moved by whole pixels, as MNIST's makers did: the rest is up to half a pixel.",
+    passed="On MNIST this is 11.35 %, the share of 1s in the test set: any network must beat it.",
     mistakes=[
         Mistake(
-            "Turned round: this is how far the centre of mass lies from 14, 14. The image must "
-            "move the other way.",
-            lambda image: tuple(-shift for shift in _shift(image)),
+            "the digit is chosen from the test labels. The program may not see them before it "
+            "answers: choose it from the training labels.",
+            lambda train, test: _majority(test, test),
         ),
         Mistake(
-            "The pair is turned round: down comes first. A sum along axis 1 leaves one number "
-            "for each row.",
-            lambda image: _shift(image)[::-1],
-        ),
-        *(
-            Mistake(
-                "This counts every inked pixel alike. A pixel with 0.5 counts half as much as "
-                "one with 1.",
-                functools.partial(_shift, ink=ink),
-            )
-            for ink in (lambda image: image > 0, lambda image: image > 0.5)
+            "this is the share of the digit among the training labels. Choose on the training "
+            "labels, but score on the test labels.",
+            lambda train, test: _majority(train, train),
         ),
         Mistake(
-            "This moves the middle of the box to 14, 14. The centre of mass is another place: "
-            "it lies where most ink is.",
-            _box_shift,
+            "the digit is chosen on the test labels and scored on the training labels: it is the "
+            "other way round.",
+            lambda train, test: _majority(test, train),
         ),
         Mistake(
-            "This moves the middle of the box to 14, 14. The centre of mass is another place: "
-            "it lies where most ink is.",
-            functools.partial(_box_shift, middle=13.5),
+            "this is a number of images, not a share. Divide by how many test labels there are.",
+            lambda train, test: np.sum(test == _most_frequent(train)),
         ),
         Mistake(
-            "This ends half a pixel too far up and left. Either the middle was taken to be 13.5 "
-            "(lesson 08 found 14), or the shift was always rounded down.",
-            functools.partial(_shift, middle=13.5),
+            "this is in percent. Return a share between 0 and 1.",
+            lambda train, test: 100 * _majority(train, test),
         ),
         Mistake(
-            "Pixels are moved as a whole: round the shift to the nearest whole number.",
-            functools.partial(_shift, whole=float),
+            "the hits on the test labels are divided by the number of training labels.",
+            lambda train, test: np.sum(test == _most_frequent(train)) / len(train),
         ),
         Mistake(
-            "This cuts decimals off. A shift of 2.9 should become 3.",
-            functools.partial(_shift, whole=int),
+            "whole-number division (//) throws away everything after the point. Use /.",
+            lambda train, test: np.sum(test == _most_frequent(train)) // len(test),
         ),
         Mistake(
-            "This always rounds up. Take the nearest whole number.",
-            functools.partial(_shift, whole=math.ceil),
+            "the labels are compared with how often the digit occurs. `max` gives the largest "
+            "count; which digit has it?",
+            lambda train, test: np.mean(test == np.bincount(train).max()),
         ),
         Mistake(
-            "This is the centre of mass itself. By how much must it move to reach 14, 14?",
-            lambda image: tuple(14 - shift for shift in _shift(image)),
+            "the labels are compared with the largest label, not with the most frequent one: "
+            "count first.",
+            lambda train, test: np.mean(test == train.max()),
         ),
         Mistake(
-            "This is the centre of mass itself. By how much must it move to reach 14, 14?",
-            lambda image: tuple(14 - shift for shift in _shift(image, whole=float)),
+            "`np.unique` gives the labels and their counts. argmax finds a place in that list: "
+            "look up which label stands there.",
+            lambda train, test: np.mean(test == np.unique(train, return_counts=True)[1].argmax()),
         ),
         Mistake(
-            "The mean is divided by the number of rows. Divide by the sum of all ink.",
-            lambda image: (
-                round(14 - np.arange(28) @ image.sum(axis=1) / 28),
-                round(14 - np.arange(28) @ image.sum(axis=0) / 28),
+            "it answers with the rarest digit. Look for the largest count.",
+            lambda train, test: np.mean(
+                test == min(sorted(set(train.tolist())), key=train.tolist().count)
             ),
         ),
         Mistake(
-            "This takes the row (and column) with the most ink. The centre of mass is the mean "
-            "row of all ink.",
-            lambda image: (
-                14 - int(image.sum(axis=1).argmax()),
-                14 - int(image.sum(axis=0).argmax()),
-            ),
+            "it answers with the first place of the largest label: count the labels before you "
+            "take argmax.",
+            lambda train, test: np.mean(test == train.argmax()),
         ),
         Mistake(
-            "Rows are counted from 1 here. In NumPy the first row is 0.",
-            functools.partial(_shift, middle=13),
+            "this is the share of wrong answers. Count where the labels are equal.",
+            lambda train, test: np.mean(test != _most_frequent(train)),
+        ),
+        Mistake(
+            "the digit 1 is typed in. It is the most frequent one of MNIST, but the function gets "
+            "other labels too: count them.",
+            lambda train, test: np.mean(test == 1),
+        ),
+        Mistake(
+            "it returns a True or False for each image. Which share of them is True?",
+            lambda train, test: test == _most_frequent(train),
+        ),
+        Mistake(
+            "it returns the digit itself. Go on: which share of the test labels is this digit?",
+            lambda train, test: _most_frequent(train),
         ),
     ],
 )
 
-
-# --- 10.4 -----------------------------------------------------------------------------------
-
-_NAMES = ["proportions", "centre of mass", "grey edges"]
+# --- standardise ------------------------------------------------------------------------------
 
 
-def _order(answer):
-    order = [str(name) for name in answer]
-    return order if sorted(order) == sorted(_NAMES) else []
+def _standardise(train, test, axis=0, ddof=0):
+    mean, std = train.mean(axis=axis), train.std(axis=axis, ddof=ddof)
+    std = np.where(std < 1e-6, 1, std)
+    return (train - mean) / std, (test - mean) / std
 
 
-predicted_order = ValueExercise(
-    name="predicted_order",
-    solution=_NAMES,
-    passed=(
-        "A stretched 1 is a black bar that no training image looks like; a digit beside its place "
-        "is still a digit; grey edges change a value here and there."
-    ),
-    mistakes=[
-        Mistake(
-            "Give each of the three names once, spelt as in the task.",
-            lambda answer: not _order(answer),
-        ),
-        Mistake(
-            "The cheapest first: the list is turned round.",
-            lambda answer: _order(answer) == _NAMES[::-1],
-        ),
-        Mistake(
-            "Grey edges look important, but without them most pixels keep their value or nearly "
-            "so, and no stroke moves. A weighted sum of 784 pixels hardly notices.",
-            lambda answer: _order(answer)[0] == "grey edges",
-        ),
-        Mistake(
-            "The last place is wrong: stretched to 20 × 20, a slim 1 becomes a bar that no "
-            "training image looks like. Which change leaves every stroke where it is?",
-            lambda answer: _order(answer)[2] == "proportions",
-        ),
-        Mistake(
-            "The last place is wrong: each weight belongs to one pixel, and many digits now lie a "
-            "pixel or two beside. Which change leaves every stroke where it is?",
-            lambda answer: _order(answer)[2] == "centre of mass",
-        ),
-        Mistake(
-            "The last place is right. The centre of mass moves a digit by a pixel or two, and "
-            "for symmetric digits hardly at all. How far does stretching move the strokes of a 1?",
-            lambda answer: _order(answer)[0] == "centre of mass",
-        ),
-    ],
+def _each_by_itself(train, test):
+    return _standardise(train, train)[0], _standardise(test, test)[0]
+
+
+def _by_image(train, test):
+    def one(x):
+        std = x.std(axis=1, keepdims=True)
+        return (x - x.mean(axis=1, keepdims=True)) / np.where(std == 0, 1, std)
+
+    return one(train), one(test)
+
+
+def _pooled(train, test):
+    both = _standardise(np.concatenate([train, test]), test)[0]
+    return both[: len(train)], both[len(train) :]
+
+
+def _test_std_or_mean(train, test, std_of_test):
+    mean, std = (train.mean(0), test.std(0)) if std_of_test else (test.mean(0), train.std(0))
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
+
+
+def _divided(train, test, change):
+    with np.errstate(all="ignore"):
+        mean, std = train.mean(axis=0), change(train.std(axis=0))
+        return (train - mean) / std, (test - mean) / std
+
+
+def _zeros_for_constant(train, test):
+    constant = train.std(axis=0) == 0
+    return tuple(np.where(constant, 0.0, x) for x in _standardise(train, test))
+
+
+def _without_constant(train, test):
+    used = train.std(axis=0) != 0
+    return tuple(x[:, used] for x in _standardise(train, test))
+
+
+def _variance(train, test):
+    variance = train.var(axis=0)
+    variance = np.where(variance == 0, 1, variance)
+    return (train - train.mean(axis=0)) / variance, (test - train.mean(axis=0)) / variance
+
+
+def _divisor(train):
+    std = train.std(axis=0)
+    return np.where(std == 0, 1, std)
+
+
+def _no_shift(train, test):
+    return train / _divisor(train), test / _divisor(train)
+
+
+def _mean_of_shifted(train, test):
+    shifted, _ = _standardise(train, test)
+    return shifted, (test - shifted.mean(axis=0)) / _divisor(train)
+
+
+def _spread(train, test):
+    width = np.ptp(train, axis=0).astype(float)
+    width = np.where(width == 0, 1, width)
+    return (train - train.mean(0)) / width, (test - train.mean(0)) / width
+
+
+def _to_unit_range(train, test):
+    low, width = train.min(axis=0).astype(float), np.ptp(train, axis=0).astype(float)
+    width = np.where(width == 0, 1, width)
+    return (train - low) / width, (test - low) / width
+
+
+_EXPLODES = (
+    "a small number in place of a standard deviation of 0 saves the training set, but where a test "
+    "image has ink in a pixel that training never used, dividing by almost nothing makes it "
+    "enormous. Divide such columns by 1."
 )
 
-
-# --- 10.5 -----------------------------------------------------------------------------------
-
-
-def _gaps(confidence, right, bins=10, place=None):
-    """(number, mean confidence, share right) of each bin that is not empty."""
-    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
-    place = np.ceil(confidence * bins) - 1 if place is None else place(confidence, bins)
-    groups = [place == b for b in np.unique(place) if 0 <= b < bins]
-    return [(g.sum(), confidence[g].mean(), right[g].mean()) for g in groups]
-
-
-def _mean_gap(confidence, right, bins=10, **keywords):
-    gaps = _gaps(confidence, right, bins, **keywords)
-    return sum(n * abs(c - r) for n, c, r in gaps) / len(confidence)
-
-
-def _equal_counts(confidence, bins):
-    place = np.empty(len(confidence))
-    for b, chosen in enumerate(np.array_split(np.argsort(confidence), bins)):
-        place[chosen] = b
-    return place
-
-
-def _from_bin_middles(confidence, right, bins=10):
-    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
-    place = np.ceil(confidence * bins) - 1
-    gaps = [
-        (place == b).sum() * abs((b + 0.5) / bins - right[place == b].mean())
-        for b in np.unique(place)
-    ]
-    return sum(gaps) / len(confidence)
-
-
-def _with_empty_bins(confidence, right, bins=10):
-    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
-    total = 0
-    for b in range(bins):
-        inside = np.ceil(confidence * bins) - 1 == b
-        total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
-
-
-def _both_ends_closed(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.sum() * abs(confidence[inside].mean() - right[inside].mean())
-    return total / len(confidence)
-
-
-def _answers(seed, n, low, bias):
-    random = np.random.default_rng(seed)
-    confidence = random.uniform(low, 0.999, n)
-    return confidence, random.random(n) < confidence + bias * (confidence - 0.5)
-
-
-def _calibration_cases():
-    sure = np.array([1.0, 1.0, 1.0, 0.97, 0.62, 0.64, 0.35, 1.0])
-    hits = np.array([True, True, False, True, False, False, True, False])
-    return [
-        _answers(0, 200, 0.15, -0.5),
-        (*_answers(1, 57, 0.55, 0.0), 5),
-        (sure, hits),
-        (sure, hits, 4),
-        # Too modest below, too sure above: with signs the gaps would cancel.
-        (np.array([0.22, 0.24, 0.27, 0.83, 0.86]), np.array([True, True, False, False, False])),
-        (*_answers(2, 31, 0.3, 0.3), 20),
-        # On the borders of bins, and in the first one.
+standardise = FunctionExercise(
+    name="standardise",
+    solution=_standardise,
+    cases=lambda: [
         (
-            np.array([0.5, 0.75, 0.75, 0.625, 0.125, 0.25, 0.5, 0.875, 0.375]),
-            np.array([False, True, True, False, True, False, False, True, True]),
-            4,
+            np.array([[10, 0, 200], [30, 0, 250], [20, 0, 180], [90, 0, 251]], np.uint8),
+            np.array([[0, 40, 255], [60, 0, 190], [200, 9, 0]], np.uint8),
         ),
-    ]
-
-
-calibration_error = FunctionExercise(
-    name="calibration_error",
-    solution=calibration.calibration_error,
-    cases=_calibration_cases,
-    passed="Each bin counts by its answers, and an empty one not at all.",
+        (
+            np.random.default_rng(1).normal([1, -20, 300, 0], [1, 7, 90, 0.1], (9, 4)),
+            np.random.default_rng(2).normal([4, -20, 200, 1], [2, 3, 9, 0.5], (5, 4)),
+        ),
+        (np.array([[5.0, 1.5], [5.0, 2.5], [5.0, 6.5]]), np.array([[7.0, -3.0]])),
+    ],
+    passed="A pixel that training never used stays finite, and the test set decided nothing.",
     mistakes=[
         Mistake(
-            "The gaps keep their signs, so that too much in one bin and too little in another "
-            "cancel. Take the size of each gap before you add.",
-            _silent(
-                lambda confidence, right, bins=10: (
-                    sum(n * (c - r) for n, c, r in _gaps(confidence, right, bins)) / len(confidence)
+            "the test set is standardised with its own mean and standard deviation. One new "
+            "image has none: use the numbers of the training set for both.",
+            _each_by_itself,
+        ),
+        Mistake(
+            "the mean and standard deviation are those of train and test together, so the test set "
+            "has had its say. Take them from train alone.",
+            _pooled,
+        ),
+        Mistake(
+            "the mean is of train, but the standard deviation is of test. Both must be of train.",
+            lambda train, test: _test_std_or_mean(train, test, True),
+        ),
+        Mistake(
+            "the standard deviation is of train, but the mean is of test. Both must be of train.",
+            lambda train, test: _test_std_or_mean(train, test, False),
+        ),
+        Mistake(
+            "both sets use the numbers of the test set. It must be the training set.",
+            lambda train, test: _standardise(test, train)[::-1],
+        ),
+        Mistake(
+            "it standardises each image (row) by itself. Work column by column: axis=0 runs down "
+            "the rows.",
+            _by_image,
+        ),
+        Mistake(
+            "one mean and one standard deviation serve for all columns. That is a choice that "
+            "others make too, but here each column has its own: say which axis.",
+            lambda train, test: _standardise(train, test, axis=None),
+        ),
+        Mistake(
+            "it divides by the variance. The standard deviation is its square root.",
+            _variance,
+        ),
+        Mistake(
+            "it divides by N-1 inside the standard deviation (ddof=1, or PyTorch's default). Here "
+            "it is NumPy's plain standard deviation.",
+            lambda train, test: _standardise(train, test, ddof=1),
+        ),
+        Mistake(
+            "train is right, but the mean for test is taken from the train that was already "
+            "changed, and there it is 0. Compute mean and std once, before you change anything.",
+            _mean_of_shifted,
+        ),
+        Mistake(
+            "everything is divided by 255 first. That makes no difference, except in columns that "
+            "never change: they come out 255 times too small. Leave it out.",
+            lambda train, test: _standardise(train / 255, test / 255),
+        ),
+        Mistake(
+            "the mean is rounded down to a whole number. Leave it a float.",
+            lambda train, test: tuple(
+                (x - np.trunc(train.mean(axis=0))) / _divisor(train) for x in (train, test)
+            ),
+        ),
+        Mistake(
+            "1 is put in place of every standard deviation that is not 0, and the zeros stay. Turn "
+            "the condition round.",
+            lambda train, test: _divided(train, test, lambda std: np.where(std == 0, std, 1)),
+        ),
+        Mistake("the mean is not subtracted.", _no_shift),
+        Mistake(
+            "the mean is subtracted, but nothing is divided.",
+            lambda train, test: (train - train.mean(axis=0), test - train.mean(axis=0)),
+        ),
+        Mistake(
+            "it divides by the range, largest minus smallest, not by the standard deviation.",
+            _spread,
+        ),
+        Mistake(
+            "this brings each column to 0..1 by its smallest and largest value. That is another "
+            "scaling: use mean and standard deviation.",
+            _to_unit_range,
+        ),
+        Mistake(
+            "a column that never changes gives 0/0 or a division by zero: NaN or infinity. "
+            "Replace a standard deviation of 0 by 1 before you divide.",
+            lambda train, test: _divided(train, test, lambda std: std),
+        ),
+        Mistake(
+            "nan_to_num turns 0/0 into 0, but a number divided by 0 into an enormous one: look at "
+            "the test set. Replace a standard deviation of 0 by 1 before you divide.",
+            lambda train, test: tuple(
+                np.nan_to_num(x) for x in _divided(train, test, lambda std: std)
+            ),
+        ),
+        Mistake(
+            "a column that never changes in train becomes 0 in test too, whatever stands there. "
+            "Only shift it: divide by 1.",
+            _zeros_for_constant,
+        ),
+        Mistake(
+            "the columns that never change are left out. Keep every column in its place: the "
+            "network's inputs must not move.",
+            _without_constant,
+        ),
+        Mistake(
+            "1 is added to every standard deviation. Only those that are 0 may be replaced.",
+            lambda train, test: _divided(train, test, lambda std: std + 1),
+        ),
+        Mistake(
+            "every standard deviation below 1 is raised to 1. Only those that are 0 may be "
+            "replaced.",
+            lambda train, test: _divided(train, test, lambda std: np.maximum(std, 1)),
+        ),
+        Mistake(
+            "the two results are swapped: train comes first.",
+            lambda train, test: _standardise(train, test)[::-1],
+        ),
+        Mistake(
+            "test is not standardised. The network must see both on the same scale.",
+            lambda train, test: (_standardise(train, test)[0], test),
+        ),
+        Mistake(
+            "only one of the two sets comes back. Return both: `return train, test`.",
+            lambda train, test: _standardise(train, test)[0],
+        ),
+        *(
+            Mistake(
+                _EXPLODES, lambda train, test, eps=eps, add=add: _divided(train, test, add(eps))
+            )
+            for eps in [10.0**-k for k in range(2, 17)] + [np.finfo(float).eps]
+            for add in (
+                lambda eps: lambda std: std + eps,
+                lambda eps: lambda std: np.maximum(std, eps),
+            )
+        ),
+    ],
+)
+
+# --- nearest_example --------------------------------------------------------------------------
+
+
+def _distances(images, examples, kind, power=2, axis=(2, 3)):
+    difference = images[:, None].astype(kind) - examples.astype(kind)
+    return (np.abs(difference) ** power).sum(axis=axis)
+
+
+def _nearest(images, examples, labels):
+    return labels[_distances(images, examples, int).argmin(axis=1)]
+
+
+def _by_wrapped_difference(images, examples, labels):
+    difference = (images[:, None] - examples).astype(int)
+    return labels[(difference**2).sum(axis=(2, 3)).argmin(axis=1)]
+
+
+def _by_wrapped_size(images, examples, labels):
+    difference = images[:, None] - examples
+    return labels[difference.sum(axis=(2, 3)).argmin(axis=1)]
+
+
+def _by_sum(images, examples, labels):
+    difference = images[:, None].astype(int) - examples
+    return labels[difference.sum(axis=(2, 3)).argmin(axis=1)]
+
+
+def _by_net_ink(images, examples, labels):
+    difference = images[:, None].astype(int) - examples
+    return labels[np.abs(difference.sum(axis=(2, 3))).argmin(axis=1)]
+
+
+def _by_half(images, examples, labels):
+    with np.errstate(over="ignore"):
+        return labels[_distances(images, examples, np.float16).argmin(axis=1)]
+
+
+def _by_means(images, examples, labels):
+    kinds = np.unique(labels)
+    means = np.stack([examples[labels == kind].mean(axis=0) for kind in kinds])
+    return kinds[_distances(images, means, float).argmin(axis=1)]
+
+
+def _by_vote(images, examples, labels, k=3):
+    nearest = _distances(images, examples, int).argsort(axis=1)[:, :k]
+    return np.array([np.bincount(row).argmax() for row in labels[nearest]])
+
+
+def _by_product(images, examples, labels):
+    products = np.einsum("mhw,nhw->mn", images.astype(float), examples.astype(float))
+    return labels[products.argmax(axis=1)]
+
+
+def _nearest_cases():
+    rng = np.random.default_rng(4)
+    cases = []
+    for m, n, shape in [(20, 7, (3, 4)), (3, 25, (28, 28)), (1, 6, (5, 2))]:
+        examples = rng.integers(0, 256, (n, *shape), dtype=np.uint8)
+        noise = rng.normal(0, 95, (m, *shape))
+        images = np.clip(examples[rng.integers(n, size=m)] + noise, 0, 255).astype(np.uint8)
+        labels = (rng.permutation(n) + 3).astype(np.uint8)
+        cases.append((images, examples, labels))
+    # Several unlike examples of each label: neither a mean nor a vote finds the nearest.
+    examples = rng.integers(0, 256, (12, 2, 3), dtype=np.uint8)
+    noise = rng.normal(0, 20, (15, 2, 3))
+    images = np.clip(examples[rng.integers(12, size=15)] + noise, 0, 255).astype(np.uint8)
+    cases.append((images, examples, np.array([4, 9, 6, 4, 9, 6, 4, 9, 6, 4, 9, 6], np.uint8)))
+    return cases
+
+
+def _observe_labels(answer, images, examples, labels):
+    result = answer(images, examples, labels)
+    return np.asarray(result) if isinstance(result, (list, tuple)) and len(result) else result
+
+
+_WRAPS = (
+    "the images are subtracted as uint8, so 3 - 5 becomes 254. Convert both to int or float "
+    "before you subtract, not afterwards."
+)
+
+nearest_example = FunctionExercise(
+    name="nearest_example",
+    solution=_nearest,
+    cases=_nearest_cases,
+    observe=_observe_labels,
+    passed="No training at all, and it gets better with each example that it keeps.",
+    mistakes=[
+        Mistake(_WRAPS, lambda i, e, labels: labels[_distances(i, e, np.uint8).argmin(axis=1)]),
+        Mistake(_WRAPS, _by_wrapped_difference),
+        Mistake(_WRAPS, _by_wrapped_size),
+        Mistake(
+            "int16 is wide enough for a difference, but not for its square: 255² is 65,025. Use "
+            "int (or float).",
+            lambda i, e, labels: labels[_distances(i, e, np.int16).argmin(axis=1)],
+        ),
+        Mistake(
+            "int8 ends at 127, so bright pixels become negative before you subtract. Use int (or "
+            "float).",
+            lambda i, e, labels: labels[_distances(i, e, np.int8).argmin(axis=1)],
+        ),
+        Mistake(
+            "float16 ends at 65,504, and a sum over many pixels becomes infinite. Use int or "
+            "float.",
+            _by_half,
+        ),
+        Mistake(
+            "it takes the farthest example. The nearest one has the smallest distance.",
+            lambda i, e, labels: labels[_distances(i, e, int).argmax(axis=1)],
+        ),
+        Mistake(
+            "it returns the position of the nearest example. Which label has this example?",
+            lambda i, e, labels: _distances(i, e, int).argmin(axis=1),
+        ),
+        Mistake(
+            "it returns the smallest distance itself. Which example has it (argmin), and which "
+            "label has that example?",
+            lambda i, e, labels: _distances(i, e, int).min(axis=1),
+        ),
+        Mistake(
+            "it searches along the wrong axis of the (M, N) distances: for each image (row), "
+            "the smallest over the examples (columns).",
+            lambda i, e, labels: labels[_distances(i, e, int).argmin(axis=0)],
+        ),
+        Mistake(
+            "it compares with the mean of all examples of a label. Here every example counts for "
+            "itself: do not average.",
+            _by_means,
+        ),
+        Mistake(
+            "several near examples vote. That is a good method too, but here the single nearest "
+            "one decides.",
+            _by_vote,
+        ),
+        Mistake(
+            "it takes the largest product of the pixels, which favours examples with much ink. "
+            "Nearest means: the smallest sum of squared differences.",
+            _by_product,
+        ),
+        Mistake(
+            "it looks for one smallest number in the whole table, so there is one answer for all "
+            "images. Each row needs its own: say which axis.",
+            lambda i, e, labels: labels[_distances(i, e, int).argmin()],
+        ),
+        Mistake(
+            "differences are summed without a square, so positive and negative ones cancel.",
+            _by_sum,
+        ),
+        Mistake(
+            "differences are summed before the square (or the absolute value): positive and "
+            "negative ones cancel. Square each pixel first.",
+            _by_net_ink,
+        ),
+        Mistake(
+            "it sums absolute differences. That is a distance too, but here each difference is "
+            "squared: large differences then count more.",
+            lambda i, e, labels: labels[_distances(i, e, int, power=1).argmin(axis=1)],
+        ),
+        Mistake(
+            "only one of the two image axes is summed. The distance of two images is one "
+            "number: sum over both.",
+            lambda i, e, labels: labels[_distances(i, e, int, axis=2).argmin(axis=1)],
+        ),
+        Mistake(
+            "only one of the two image axes is summed. The distance of two images is one "
+            "number: sum over both.",
+            lambda i, e, labels: labels[_distances(i, e, int, axis=3).argmin(axis=1)],
+        ),
+        Mistake(
+            "only the largest difference of each pair counts. Sum over all pixels.",
+            lambda i, e, labels: labels[
+                np.abs(i[:, None].astype(int) - e).max(axis=(2, 3)).argmin(axis=1)
+            ],
+        ),
+    ],
+)
+
+# --- split_indices ----------------------------------------------------------------------------
+
+
+def _global_states():
+    name, keys, *rest = np.random.get_state()
+    return name, tuple(keys.tolist()), *rest, random.getstate(), torch.get_rng_state().tolist()
+
+
+def _as_positions(part):
+    return [int(i) for i in np.asarray(part).reshape(-1)]
+
+
+def _same_split(one, other):
+    return all(_as_positions(a) == _as_positions(b) for a, b in zip(one, other, strict=True))
+
+
+def _observe_split(answer, n, n_validation, seed):
+    kept = np.random.get_state(), random.getstate(), torch.get_rng_state()
+    before = _global_states()
+    try:
+        split = answer(n, n_validation, seed)
+        untouched = _global_states() == before
+        if not isinstance(split, (tuple, list)) or len(split) != 2:
+            return split
+        again, another = answer(n, n_validation, seed), answer(n, n_validation, seed + 1)
+    finally:
+        np.random.set_state(kept[0])
+        random.setstate(kept[1])
+        torch.set_rng_state(kept[2])
+    if any(np.asarray(part).dtype == bool for part in split):
+        return "masks"
+    train, validation = map(_as_positions, split)
+    everything = train + validation
+    seen = {
+        "validation has n_validation positions": len(validation) == n_validation,
+        "train has all other positions": len(train) == n - n_validation,
+        "some position is in both": bool(set(train) & set(validation)),
+        "some position is in neither": bool(set(range(n)) - set(everything)),
+        "train holds a position twice": len(train) > len(set(train)),
+        "validation holds a position twice": len(validation) > len(set(validation)),
+        "a position is outside 0 ... n-1": bool(set(everything) - set(range(n))),
+        "same seed, same split": _same_split(split, again),
+        "the global random numbers are left alone": untouched,
+    }
+    if n > 50:  # in fewer, a position lost at random might be this one
+        seen["position n-1 is in neither"] = n - 1 not in everything
+    if n_validation:
+        chosen = sorted(validation)
+        block = list(range(chosen[0], chosen[0] + len(chosen))) if chosen else []
+        seen["validation is one block of neighbours"] = chosen == block
+        seen["another seed, the same split"] = sorted(_as_positions(another[1])) == chosen
+    return seen
+
+
+def _split(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[n_validation:], order[:n_validation]
+
+
+def _independent_draws(n, n_validation, seed):
+    rng = np.random.default_rng(seed)
+    return (
+        rng.choice(n, n - n_validation, replace=False),
+        rng.choice(n, n_validation, replace=False),
+    )
+
+
+def _drawn_with_replacement(n, n_validation, seed):
+    order = np.random.default_rng(seed).integers(0, n, n)
+    return order[n_validation:], order[:n_validation]
+
+
+def _rest_of_repeated_draw(n, n_validation, seed):
+    validation = np.random.default_rng(seed).integers(0, n, n_validation)
+    return np.setdiff1d(np.arange(n), validation), validation
+
+
+def _everything_and_some(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order, order[:n_validation]
+
+
+def _seeded_globally(n, n_validation, seed):
+    np.random.seed(seed)
+    order = np.random.permutation(n)
+    return order[n_validation:], order[:n_validation]
+
+
+def _unseeded_global(n, n_validation, seed):
+    order = np.random.permutation(n)
+    return order[n_validation:], order[:n_validation]
+
+
+def _from_order(order, n_validation):
+    return order[n_validation:], order[:n_validation]
+
+
+def _random_block(n, n_validation, seed):
+    start = np.random.default_rng(seed).integers(0, n - n_validation + 1)
+    order = np.arange(n)
+    chosen = (order >= start) & (order < start + n_validation)
+    return order[~chosen], order[chosen]
+
+
+def _masks(n, n_validation, seed):
+    chosen = np.zeros(n, bool)
+    chosen[_split(n, n_validation, seed)[1]] = True
+    return ~chosen, chosen
+
+
+_RNG = np.random.default_rng
+_GLOBAL = (
+    "it seeds a global random generator, so whoever draws random numbers after this call gets "
+    "others than before. Make a generator of your own: np.random.default_rng(seed)."
+)
+
+split_indices = FunctionExercise(
+    name="split_indices",
+    solution=_split,
+    cases=lambda: [(97, 20, 5), (40, 31, 0), (12, 0, 3)],
+    observe=_observe_split,
+    passed="Each position is in exactly one part, and the split can be repeated from its seed.",
+    mistakes=[
+        Mistake(
+            "nothing is shuffled: validation is one block of neighbours. Section 6 showed that "
+            "the order of the file means something.",
+            lambda n, k, seed: (np.arange(n)[: n - k], np.arange(n)[n - k :]),
+        ),
+        Mistake(
+            "validation is one block of neighbours, only its start is drawn. Section 6 showed that "
+            "the order of the file means something: shuffle.",
+            _random_block,
+        ),
+        Mistake(
+            "it returns True or False for every position. Return the positions themselves: "
+            "np.flatnonzero finds where a mask is True.",
+            _masks,
+        ),
+        Mistake(
+            "the seed is not used: each call gives another split, and no result can be repeated.",
+            lambda n, k, seed: _from_order(_RNG().permutation(n), k),
+        ),
+        Mistake(
+            "it draws from NumPy's global generator and does not use the seed. Make a generator of "
+            "your own: np.random.default_rng(seed).",
+            _unseeded_global,
+        ),
+        Mistake(_GLOBAL, _seeded_globally),
+        Mistake(
+            "the seed is fixed inside the function, so another seed gives the same split.",
+            lambda n, k, seed: _from_order(_RNG(0).permutation(n), k),
+        ),
+        Mistake(
+            "the two parts are swapped: train comes first, and validation has n_validation "
+            "positions.",
+            lambda n, k, seed: _split(n, k, seed)[::-1],
+        ),
+        Mistake(
+            "train and validation are drawn independently, so they share positions. Shuffle once "
+            "and cut once.",
+            _independent_draws,
+        ),
+        Mistake(
+            "train still holds every position, also those of the validation part. A network would "
+            "be judged on images that it learned.",
+            _everything_and_some,
+        ),
+        Mistake(
+            "it draws with replacement: some positions come twice, others never. A permutation has "
+            "each exactly once.",
+            _drawn_with_replacement,
+        ),
+        Mistake(
+            "validation is drawn with replacement, so some positions stand in it twice.",
+            _rest_of_repeated_draw,
+        ),
+        Mistake(
+            "the last position, n-1, is never used. A permutation of n already ends at n-1.",
+            lambda n, k, seed: _from_order(_RNG(seed).permutation(n - 1), k),
+        ),
+        Mistake(
+            "the positions run from 1 to n. They must run from 0 to n-1.",
+            lambda n, k, seed: _from_order(_RNG(seed).permutation(n) + 1, k),
+        ),
+        Mistake(
+            "one position is lost at the cut. A slice ends before its second number, so both "
+            "slices need the same number there, and one that ends at -1 stops before the last.",
+            lambda n, k, seed: (_split(n, k, seed)[0][1:], _split(n, k, seed)[1]),
+        ),
+        Mistake(
+            "it is right unless n_validation is 0: then order[:-0] is order[:0], which is empty. "
+            "Count from the front of the order instead.",
+            lambda n, k, seed: _split(n, k or n, seed),
+        ),
+        Mistake(
+            "it returns the shuffled positions without a cut. Return two parts.",
+            lambda n, k, seed: _RNG(seed).permutation(n),
+        ),
+    ],
+)
+
+# --- batch_count ------------------------------------------------------------------------------
+
+batch_count = ValueExercise(
+    name="batch_count",
+    solution=(860, 24),
+    tolerance=1e-9,
+    passed="859 full batches hold 54,976 images, and 24 are left for one more. Now run it:",
+    mistakes=[
+        Mistake(
+            "859 batches are the full ones. The 24 images left over make one more batch.",
+            (859, 24),
+        ),
+        Mistake(
+            "859 full batches hold 54,976 images. The others are not thrown away, unless you ask "
+            "for it.",
+            (859, 64),
+        ),
+        Mistake(
+            "860 is right, but 860 full batches would be 55,040 images: the last one is smaller.",
+            (860, 64),
+        ),
+        Mistake(
+            "860 is right. 40 is what the last batch lacks to be full; how many does it hold?",
+            (860, 40),
+        ),
+        Mistake(
+            "the two numbers are swapped: first how many batches, then the size of the last.",
+            (24, 860),
+        ),
+        Mistake(
+            "an epoch has a whole number of batches: round up, since the left-over images are "
+            "used too.",
+            lambda answer: abs(answer[0] - 55_000 / 64) < 0.01,
+        ),
+        Mistake(
+            "this is the count for all 60,000 images. 55,000 are kept for training.",
+            lambda answer: answer[0] in (937, 938),
+        ),
+        Mistake(
+            "the number of batches is right. For the last: how many images do the 859 full ones "
+            "hold together?",
+            lambda answer: answer[0] == 860,
+        ),
+        Mistake(
+            "859 batches are full. What is left over is seen too, so it makes one more batch; how "
+            "many images is it?",
+            lambda answer: answer[0] == 859,
+        ),
+        Mistake(
+            "give two numbers in a pair: (batches, last).",
+            lambda answer: np.ndim(answer) == 0 and answer in (859, 860, 24),
+        ),
+    ],
+)
+
+# --- minibatches ------------------------------------------------------------------------------
+
+_ENOUGH = 400  # batches; no case has so many, an endless generator is cut here
+
+
+def _batches_of(answer, x, y, size, rng):
+    """("", [(rows, labels), ...]) of one epoch, or (what a batch is instead of a pair, [])."""
+    batches = []
+    for batch in itertools.islice(iter(answer(x, y, size, rng)), _ENOUGH):
+        if isinstance(batch, list) and all(isinstance(b, (tuple, list)) for b in batch):
+            return "a list of batches", []
+        if not isinstance(batch, (tuple, list)) or len(batch) != 2:
+            return "one thing", []
+        rows, labels = np.asarray(batch[0]), np.asarray(batch[1])
+        if rows.size == labels.size == 0:
+            rows, labels = x[:0], y[:0]
+        if (rows.ndim, labels.ndim) != (2, 1):
+            swapped = (rows.ndim, labels.ndim) == (1, 2)
+            single = (rows.ndim, labels.ndim) == (1, 0)
+            return "swapped" if swapped else "a single image" if single else "other shapes", []
+        batches.append((rows.copy(), labels.copy()))
+    return "", batches
+
+
+def _order_of(batches):
+    return [int(label) for _, labels in batches for label in labels]
+
+
+def _observe_batches(answer, x, y, size):
+    rng = np.random.default_rng(11)
+    result = answer(x, y, size, rng)
+    if result is None or isinstance(result, str) or not hasattr(result, "__iter__"):
+        return result
+    rng = np.random.default_rng(11)
+    no_pair, first = _batches_of(answer, x, y, size, rng)
+    if no_pair:
+        at_once = isinstance(result, tuple)
+        return {"each batch is a pair (x_batch, y_batch)": False, "at once": at_once, "it": no_pair}
+    _, second = _batches_of(answer, x, y, size, rng)
+    _, again = _batches_of(answer, x, y, size, np.random.default_rng(11))
+    rows_fit = [len(rows) == len(labels) for rows, labels in first]
+    row_of = {int(label): row for label, row in zip(y, x, strict=True)}
+    kept_pairs = all(rows_fit) and all(
+        int(label) in row_of and np.array_equal(row, row_of[int(label)])
+        for rows, labels in first
+        for row, label in zip(rows, labels, strict=True)
+    )
+    order = _order_of(first)
+    seen = {
+        "each batch is a pair (x_batch, y_batch)": True,
+        "batch sizes": tuple(len(labels) for _, labels in first),
+        "some image never comes": bool(set(row_of) - set(order)),
+        "some image comes twice": len(order) > len(set(order)),
+        "each image keeps its label": kept_pairs,
+    }
+    if len(y) > 300:  # fewer might show a repeat by chance or not, and so hide the mistake
+        seen["a batch holds an image twice"] = any(
+            len(labels) > len(set(labels.tolist())) for _, labels in first
+        )
+    if len(y) > 5:
+        seen["the order is shuffled"] = order != _order_of([(x, y)])
+        seen["the second epoch has a new order"] = order != _order_of(second)
+        seen["the same rng seed gives the same order"] = order == _order_of(again)
+        blocks = {tuple(sorted(labels.tolist())) for _, labels in first}
+        fixed = {tuple(sorted(y[i : i + size].tolist())) for i in range(0, len(y), size)}
+        seen["batches mix images from everywhere"] = len(y) <= size or blocks != fixed
+    return seen
+
+
+def _minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield x[order[start : start + size]], y[order[start : start + size]]
+
+
+def _in_order(x, y, size, rng, order, starts=None):
+    for start in range(0, len(x), size) if starts is None else starts:
+        yield x[order[start : start + size]], y[order[start : start + size]]
+
+
+def _shuffled_apart(x, y, size, rng):
+    for start in range(0, len(x), size):
+        place = slice(start, start + size)
+        if start == 0:
+            for_x, for_y = rng.permutation(len(x)), rng.permutation(len(x))
+        yield x[for_x[place]], y[for_y[place]]
+
+
+def _labels_not_shuffled(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield x[order[start : start + size]], y[start : start + size]
+
+
+def _new_order_each_batch(x, y, size, rng):
+    for start in range(0, len(x), size):
+        order = rng.permutation(len(x))
+        yield x[order[start : start + size]], y[order[start : start + size]]
+
+
+def _first_only(x, y, size, rng):
+    chosen = rng.permutation(len(x))[:size]
+    return x[chosen], y[chosen]
+
+
+def _first_then_stop(x, y, size, rng):
+    yield _first_only(x, y, size, rng)
+
+
+def _shuffled_batches(x, y, size, rng):
+    for start in rng.permutation(np.arange(0, len(x), size)):
+        yield x[start : start + size], y[start : start + size]
+
+
+def _shuffled_inside(x, y, size, rng):
+    for start in range(0, len(x), size):
+        chosen = start + rng.permutation(min(size, len(x) - start))
+        yield x[chosen], y[chosen]
+
+
+def _endless(x, y, size, rng):
+    while True:
+        yield from _minibatches(x, y, size, rng)
+
+
+def _images_only(x, y, size, rng):
+    for rows, _ in _minibatches(x, y, size, rng):
+        yield rows
+
+
+def _swapped(x, y, size, rng):
+    for rows, labels in _minibatches(x, y, size, rng):
+        yield labels, rows
+
+
+def _one_by_one(x, y, size, rng):
+    for i in rng.permutation(len(x)):
+        yield x[i], y[i]
+
+
+def _all_in_a_list(x, y, size, rng):
+    yield list(_minibatches(x, y, size, rng))
+
+
+def _nearly_equal(x, y, size, rng):
+    for chosen in np.array_split(rng.permutation(len(x)), -(-len(x) // size)):
+        yield x[chosen], y[chosen]
+
+
+def _each_drawn(x, y, size, rng):
+    for _ in range(0, len(x), size):
+        chosen = rng.permutation(len(x))[:size]
+        yield x[chosen], y[chosen]
+
+
+def _ends_at_size(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield x[order[start:size]], y[order[start:size]]
+
+
+def _minibatch_cases():
+    cases = []
+    for n, size in [(23, 5), (24, 6), (31, 10), (330, 100), (7, 50), (12, 1), (1, 4)]:
+        labels = 100 + np.arange(n)[::-1] * 3
+        cases.append((np.stack([labels / 2, -labels, labels + 0.5], axis=1), labels, size))
+    return cases
+
+
+minibatches = FunctionExercise(
+    name="minibatches",
+    solution=_minibatches,
+    cases=_minibatch_cases,
+    observe=_observe_batches,
+    passed="This is all that a shuffling loader does; a network in NumPy needs nothing more.",
+    mistakes=[
+        Mistake(
+            "x and y are shuffled separately, so images get the labels of others. Shuffle "
+            "positions once and use the same ones for both.",
+            _shuffled_apart,
+        ),
+        Mistake(
+            "x is shuffled but y is not, so images get the labels of others. Index both with the "
+            "same positions.",
+            _labels_not_shuffled,
+        ),
+        Mistake(
+            "nothing is shuffled: every epoch has the order of the file.",
+            lambda x, y, size, rng: _in_order(x, y, size, rng, np.arange(len(x))),
+        ),
+        Mistake(
+            "each epoch has the same order, because the function makes its own generator with a "
+            "fixed seed. Draw from the rng that is passed in.",
+            lambda x, y, size, rng: _minibatches(x, y, size, np.random.default_rng(0)),
+        ),
+        Mistake(
+            "the rng that is passed in is not used, so the same seed gives other batches each "
+            "time. Draw the order from rng.",
+            lambda x, y, size, rng: _minibatches(x, y, size, np.random.default_rng()),
+        ),
+        Mistake(
+            "the smaller last batch is missing: its images are not used in this epoch.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - size + 1, size)
+            ),
+        ),
+        Mistake(
+            "the smaller last batch is missing: its images are not used in this epoch.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - size, size)
+            ),
+        ),
+        Mistake(
+            "a last batch of a single image is missing. `range` already stops before its end: "
+            "range(0, len(x), size), not len(x) - 1.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(0, len(x) - 1, size)
+            ),
+        ),
+        Mistake(
+            "there is one batch too many, and it is empty when the images fill the batches "
+            "exactly.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(0, len(x) + 1, size)
+            ),
+        ),
+        Mistake(
+            "each batch has one image more than `size`, and the images at the seams come "
+            "twice. A slice ends before its second number.",
+            lambda x, y, size, rng: (
+                lambda order: (
+                    (x[order[s : s + size + 1]], y[order[s : s + size + 1]])
+                    for s in range(0, len(x), size)
                 )
+            )(rng.permutation(len(x))),
+        ),
+        Mistake(
+            "the start moves on by one, so the batches overlap. It must move on by `size`.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(len(x))
             ),
         ),
         Mistake(
-            "The gaps keep their signs, so that too much in one bin and too little in another "
-            "cancel. Take the size of each gap before you add.",
-            _silent(
-                lambda confidence, right, bins=10: (
-                    sum(n * (r - c) for n, c, r in _gaps(confidence, right, bins)) / len(confidence)
-                )
+            "the first batch is missing: the starts begin at 0.",
+            lambda x, y, size, rng: _in_order(
+                x, y, size, rng, rng.permutation(len(x)), range(size, len(x), size)
             ),
         ),
         Mistake(
-            "This is one gap for all answers together, without bins: too modest and too sure "
-            "cancel in it.",
-            lambda confidence, right, bins=10: abs(np.mean(confidence) - np.mean(right)),
+            "it draws with replacement: in one epoch some images come twice and others never. "
+            "A permutation has each exactly once.",
+            lambda x, y, size, rng: _in_order(x, y, size, rng, rng.integers(0, len(x), len(x))),
         ),
         Mistake(
-            "All filled bins count alike here, one with a single answer as much as one with "
-            "thousands. Weigh each by its number of answers.",
-            lambda confidence, right, bins=10: np.mean(
-                [abs(c - r) for _, c, r in _gaps(confidence, right, bins)]
-            ),
+            "a new order is drawn for every batch, so some images come twice in an epoch and "
+            "others never. Draw it once, before the loop.",
+            _new_order_each_batch,
         ),
         Mistake(
-            "All bins count alike here, even the empty ones. Weigh each by its number of answers.",
-            lambda confidence, right, bins=10: (
-                sum(abs(c - r) for _, c, r in _gaps(confidence, right, bins)) / bins
-            ),
+            "the batches come in a random order, but each holds neighbours of the file, always the "
+            "same ones. Shuffle the images, not the batches.",
+            _shuffled_batches,
         ),
         Mistake(
-            "These gaps are added up without weights. Weigh each by its share of the answers.",
-            lambda confidence, right, bins=10: sum(
-                abs(c - r) for _, c, r in _gaps(confidence, right, bins)
-            ),
+            "images are shuffled only inside their batch, so each batch always holds the same "
+            "ones. Shuffle all positions before you cut.",
+            _shuffled_inside,
         ),
         Mistake(
-            "This is the largest gap. Asked is the mean one.",
-            lambda confidence, right, bins=10: max(
-                abs(c - r) for _, c, r in _gaps(confidence, right, bins)
-            ),
+            "`return` ends the function at the first batch. `yield` gives a batch and goes on.",
+            _first_only,
         ),
         Mistake(
-            "The middle of a bin stands in for the mean confidence of the answers in it. In the "
-            "last bin most answers lie far above the middle.",
-            _from_bin_middles,
+            "only the first batch comes. The loop over the starts must go on after the `yield`.",
+            _first_then_stop,
         ),
         Mistake(
-            "An answer with confidence exactly 1 falls into no bin. It belongs to the last one: "
-            "low < confidence <= high.",
-            lambda confidence, right, bins=10: _mean_gap(
-                confidence, right, bins, place=lambda c, bins: np.floor(c * bins)
-            ),
+            "it never stops. One call is one epoch: it ends when each image has come once.",
+            _endless,
         ),
         Mistake(
-            "An answer on the border of two bins belongs to the lower one: low < confidence <= "
-            "high.",
-            lambda confidence, right, bins=10: _mean_gap(
-                confidence,
-                right,
-                bins,
-                place=lambda c, bins: np.minimum(np.floor(c * bins), bins - 1),
-            ),
+            "a batch must be a pair of arrays: `yield x[chosen], y[chosen]`, the images and "
+            "their labels.",
+            _images_only,
         ),
         Mistake(
-            "An answer on the border of two bins falls into none. It belongs to the lower one: "
-            "low < confidence <= high.",
-            lambda confidence, right, bins=10: _mean_gap(
-                confidence,
-                right,
-                bins,
-                place=lambda c, bins: np.where(c * bins == np.floor(c * bins), -1, c * bins // 1),
-            ),
+            "the two parts of each pair are swapped: the images come first, then the labels.",
+            _swapped,
         ),
         Mistake(
-            "An answer on the border of two bins is counted twice. It belongs to the lower one: "
-            "low < confidence <= high.",
-            _both_ends_closed,
-        ),
-        *(
-            Mistake(
-                "One bin is left out, the first or the last: range(bins) goes from 0 to bins - 1.",
-                functools.partial(
-                    lambda confidence, right, bins=10, gone=0: _mean_gap(
-                        confidence,
-                        right,
-                        bins,
-                        place=lambda c, bins: np.where(
-                            np.ceil(c * bins) - 1 == gone % bins, -1, np.ceil(c * bins) - 1
-                        ),
-                    ),
-                    gone=gone,
-                ),
-            )
-            for gone in (0, -1)
-        ),
-        Mistake(
-            "Each gap is multiplied by its number of answers, but the sum is not yet divided by "
-            "the number of all answers.",
-            lambda confidence, right, bins=10: (
-                len(confidence) * calibration.calibration_error(confidence, right, bins)
-            ),
-        ),
-        Mistake(
-            "The gaps are squared. The formula takes their size.",
-            lambda confidence, right, bins=10: (
-                sum(n * (c - r) ** 2 for n, c, r in _gaps(confidence, right, bins))
-                / len(confidence)
-            ),
-        ),
-        Mistake(
-            "The argument bins is not used: there are always 10.",
-            lambda confidence, right, bins=10: calibration.calibration_error(confidence, right),
-        ),
-        Mistake(
-            "The mean over an empty bin is 0/0, NaN, and it spreads. Leave empty bins out.",
-            _silent(_with_empty_bins),
-        ),
-        Mistake(
-            "These bins hold equally many answers. Asked are bins of equal **width**, b/B to "
-            "(b+1)/B.",
-            _silent(functools.partial(_mean_gap, place=_equal_counts)),
-        ),
-        Mistake(
-            "This compares each single answer with 0 or 1, without bins. No single answer can be "
-            "right at 80 %: first take means over a bin.",
-            lambda confidence, right, bins=10: np.abs(confidence - np.asarray(right, float)).mean(),
-        ),
-        Mistake(
-            "This is the mean squared difference of single answers (the Brier score). First take "
-            "means over a bin.",
-            lambda confidence, right, bins=10: (
-                (confidence - np.asarray(right, dtype=float)) ** 2
-            ).mean(),
-        ),
-        Mistake(
-            "These are percent. The mean gap of two shares is a number between 0 and 1.",
-            lambda confidence, right, bins=10: (
-                100 * calibration.calibration_error(confidence, right, bins)
-            ),
-        ),
-    ],
-)
-
-
-# --- 10.6 -----------------------------------------------------------------------------------
-
-
-def _scores(seed, n, classes, factor, shift=0.0):
-    """Scores that are `factor` times as large as honest ones, and labels drawn honestly."""
-    generator = torch.Generator().manual_seed(seed)
-    honest = 2 * torch.randn(n, classes, generator=generator)
-    labels = torch.multinomial(honest.softmax(dim=1), 1, generator=generator)[:, 0]
-    return factor * honest + shift, labels
-
-
-def _search(loss, low=0.1, high=10.0, step=0.01, best=np.argmin):
-    def answer(scores, labels):
-        candidates = torch.arange(low, high, step)
-        return candidates[best([float(loss(scores, t, labels)) for t in candidates])].item()
-
-    return answer
-
-
-def _squared_error(scores, t, labels):
-    return ((scores / t).softmax(1) - F.one_hot(labels, scores.shape[1])).square().sum(1).mean()
-
-
-def _calibration_at(scores, t, labels):
-    confidence, digit = (scores / t).softmax(dim=1).max(dim=1)
-    return calibration.calibration_error(confidence.numpy(), (digit == labels).numpy())
-
-
-fit_temperature = FunctionExercise(
-    name="fit_temperature",
-    solution=calibration.fit_temperature,
-    cases=lambda: [
-        _scores(0, 300, 10, 2.23),
-        _scores(1, 250, 4, 0.5, shift=3.0),
-        _scores(2, 200, 7, 1.5),
-        _scores(3, 150, 5, 7.5),
-    ],
-    tolerance=0.005,
-    passed="Above 1 where the scores were too loud, below 1 where they were too quiet.",
-    mistakes=[
-        Mistake(
-            "This is 1/T: the scores were multiplied instead of divided.",
-            _search(lambda scores, t, labels: F.cross_entropy(scores * t, labels)),
-        ),
-        Mistake(
-            "This is 1/T: the scores were multiplied instead of divided.",
-            lambda scores, labels: 1 / calibration.fit_temperature(scores, labels),
-        ),
-        Mistake(
-            "Softmax is applied twice: F.cross_entropy takes scores and does it itself.",
-            _search(lambda scores, t, labels: F.cross_entropy((scores / t).softmax(1), labels)),
-        ),
-        *(
-            Mistake(
-                "This is an end of the range, whatever the scores are. Is it the smallest **cross-"
-                "entropy**? Accuracy is the same for all temperatures, and F.nll_loss takes "
-                "log-probabilities, which neither scores nor probabilities are.",
-                lambda scores, labels, end=end: end,
-            )
-            for end in (0.1, 10.0)
-        ),
-        Mistake(
-            "This is the position in the list of candidates. Return the temperature at it.",
-            lambda scores, labels: round(
-                (calibration.fit_temperature(scores, labels) - 0.1) / 0.01
-            ),
-        ),
-        Mistake(
-            "This is the smallest cross-entropy. Return the temperature that reaches it.",
-            lambda scores, labels: F.cross_entropy(
-                scores / calibration.fit_temperature(scores, labels), labels
-            ).item(),
-        ),
-        Mistake(
-            "Temperatures below 1 are not tried. Scores can also be too quiet.",
-            _search(lambda s, t, labels: F.cross_entropy(s / t, labels), low=1.0),
-        ),
-        *(
-            Mistake(
-                "The range ends too early: the temperature may be as large as 10.",
-                _search(lambda s, t, labels: F.cross_entropy(s / t, labels), high=high),
-            )
-            for high in (2.0, 3.0, 4.0, 5.0)
-        ),
-        *(
-            Mistake(
-                "Near, but two decimals are asked: try temperatures 0.01 apart.",
-                _search(lambda s, t, labels: F.cross_entropy(s / t, labels), step=step),
-            )
-            for step in (0.05, 0.1, 0.5)
-        ),
-        Mistake(
-            "This minimises the squared error of the probabilities. Asked is the cross-entropy.",
-            _search(_squared_error),
-        ),
-        Mistake(
-            "This minimises the calibration error, which jumps whenever an answer changes its "
-            "bin. Asked is the cross-entropy.",
-            _search(_calibration_at),
-        ),
-    ],
-)
-
-
-# --- 10.7 -----------------------------------------------------------------------------------
-
-
-def _threshold(
-    confidence, right, wanted, keep=np.greater_equal, candidates=np.unique, none=math.inf
-):
-    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
-    for threshold in candidates(confidence):
-        kept = keep(confidence, threshold)
-        if kept.any() and right[kept].mean() >= wanted:
-            return threshold
-    return none
-
-
-def _before_the_first_dip(confidence, right, wanted):
-    """From the surest answer down, as long as the promise holds."""
-    best = math.inf
-    for threshold in np.unique(confidence)[::-1]:
-        if right[confidence >= threshold].mean() < wanted:
-            break
-        best = threshold
-    return best
-
-
-def _one_by_one(confidence, right, wanted):
-    """Answers with the same confidence are counted one after the other."""
-    order = np.argsort(-confidence, kind="stable")
-    share = right[order].cumsum() / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(share >= wanted)
-    return confidence[order[good[-1]]] if len(good) else math.inf
-
-
-def _one_by_one_upwards(confidence, right, wanted):
-    order = np.argsort(confidence)
-    for i in range(len(order)):
-        if right[order[i:]].mean() >= wanted:
-            return confidence[order[i]]
-    return math.inf
-
-
-def _by_halving(confidence, right, wanted):
-    values = np.unique(confidence)
-    low, high = 0, len(values)
-    while low < high:
-        middle = (low + high) // 2
-        if right[confidence >= values[middle]].mean() >= wanted:
-            high = middle
-        else:
-            low = middle + 1
-    return values[low] if low < len(values) else math.inf
-
-
-_CONFIDENCE = np.array([0.41, 0.93, 0.62, 0.88, 0.97, 0.75, 0.99, 0.55, 0.81, 0.68])
-_RIGHT = np.array([0, 0, 1, 1, 1, 1, 1, 0, 1, 0], dtype=bool)
-_TIES = np.array([0.9, 0.5, 0.9, 0.7, 0.7, 0.9, 0.7, 0.95])
-_TIES_RIGHT = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
-# The same, with the error at another place among the ties: no order of sorting hides it.
-_TIES_FIRST, _TIES_LAST = (
-    _TIES_RIGHT[[0, 1, 2, 4, 3, 5, 6, 7]],
-    _TIES_RIGHT[[0, 1, 2, 3, 6, 5, 4, 7]],
-)
-_LATE = "The promise can break and hold again: accuracy does not always rise with the threshold. "
-
-choose_threshold = FunctionExercise(
-    name="choose_threshold",
-    solution=calibration.choose_threshold,
-    cases=lambda: [
-        (_CONFIDENCE, _RIGHT, 0.8),
-        (_CONFIDENCE, _RIGHT, 0.7),
-        (_CONFIDENCE, _RIGHT, 1.0),
-        (_CONFIDENCE, _RIGHT, 0.1),
-        (_TIES, _TIES_RIGHT, 0.86),
-        (_TIES, _TIES_RIGHT, 0.9),
-        (_TIES, _TIES_FIRST, 0.9),
-        (_TIES, _TIES_LAST, 0.9),
-        (np.array([0.86, 0.4, 0.7, 0.95, 0.6]), np.array([0, 0, 1, 1, 1], dtype=bool), 0.75),
-        (np.array([0.9, 0.8, 0.95]), np.array([True, True, False]), 0.75),
-        (np.array([0.31, 0.83, 0.52]), np.array([False, True, True]), 0.99),
-        (np.array([0.62, 0.97, 0.44]), np.array([False, True, False]), 0.9),
-    ],
-    passed="The more you ask for, the fewer pictures get an answer; sometimes none.",
-    mistakes=[
-        Mistake(
-            "Answers **at** the threshold count too: confidence >= threshold, not >.",
-            functools.partial(_threshold, keep=np.greater),
-        ),
-        Mistake(
-            "The right answers are divided by **all** pictures. The accuracy counts only those "
-            "that get an answer.",
-            lambda confidence, right, wanted: next(
-                (
-                    t
-                    for t in np.unique(confidence)
-                    if (right & (confidence >= t)).sum() / len(right) >= wanted
-                ),
-                math.inf,
-            ),
-        ),
-        Mistake(
-            _LATE + "Coming from the top, this stops at the first break; a smaller threshold "
-            "may hold again.",
-            _before_the_first_dip,
-        ),
-        Mistake(
-            "The largest confidence is left out. It can be the only threshold that is high enough.",
-            functools.partial(_threshold, candidates=lambda c: np.unique(c)[:-1]),
-        ),
-        Mistake(
-            "The smallest confidence is left out. If it is high enough, everything gets an answer.",
-            functools.partial(_threshold, candidates=lambda c: np.unique(c)[1:]),
-        ),
-        Mistake(
-            _LATE + "Halving the range again and again needs that it does; try every value.",
-            _by_halving,
-        ),
-        Mistake(
-            "This is the largest threshold that keeps the promise, and leaves hardly an answer. "
-            "Asked is the smallest.",
-            functools.partial(_threshold, candidates=lambda c: np.unique(c)[::-1]),
-        ),
-        Mistake(
-            "Answers with the same confidence pass or fail together; here some of them were "
-            "counted and others not.",
+            "images come one by one. Index with all positions of a batch at once, and yield once "
+            "a batch.",
             _one_by_one,
         ),
         Mistake(
-            "Answers with the same confidence pass or fail together; here some of them were "
-            "counted and others not.",
-            _one_by_one_upwards,
+            "all batches come at once, in one list. Yield each batch inside the loop.",
+            _all_in_a_list,
         ),
         Mistake(
-            "The other side was kept: these are the answers **below** the threshold.",
-            functools.partial(_threshold, keep=np.less_equal),
+            "the batches are made nearly equal. Each should have `size` images, and only the "
+            "last what is left over.",
+            _nearly_equal,
         ),
         Mistake(
-            "The other side was kept: these are the answers **below** the threshold.",
-            functools.partial(_threshold, keep=np.less),
+            "each batch is drawn by itself from all images, so some come twice in an epoch and "
+            "others never. Draw one order, before the loop.",
+            _each_drawn,
         ),
         Mistake(
-            "The candidates must be tried from the smallest to the largest: sort them first.",
-            functools.partial(_threshold, candidates=list),
-        ),
-        *(
-            Mistake(
-                "If no threshold is high enough, the task asks for math.inf.",
-                functools.partial(_threshold, none=none),
-            )
-            for none in (None, 1, 0, math.nan, -1)
-        ),
-        Mistake(
-            "If no threshold is high enough, the task asks for math.inf.",
-            lambda confidence, right, wanted: min(
-                _threshold(confidence, right, wanted), confidence.max()
-            ),
-        ),
-        *(
-            Mistake(
-                "Only values that occur in confidence come into question, not a grid of others.",
-                functools.partial(_threshold, candidates=lambda c, n=n: np.linspace(0, 1, n)),
-            )
-            for n in (11, 21, 101, 1001)
-        ),
-        *(
-            Mistake(
-                "Only values that occur in confidence come into question, not a grid of others.",
-                functools.partial(_threshold, candidates=lambda c, s=s: np.arange(0, 1, s)),
-            )
-            for s in (0.1, 0.05, 0.01, 0.001)
-        ),
-        Mistake(
-            "The wanted accuracy is not a threshold: a confidence of 0.8 and up is more often "
-            "right than 0.8, if the network is honest, and if not, who knows.",
-            lambda confidence, right, wanted: wanted,
-        ),
-        Mistake(
-            "This looks only at how many answers to keep, never at which are right.",
-            lambda confidence, right, wanted: np.quantile(confidence, 1 - wanted),
-        ),
-        Mistake(
-            "This looks only at how many answers to keep, never at which are right.",
-            lambda confidence, right, wanted: np.quantile(confidence, wanted),
-        ),
-        Mistake(
-            "This takes the smallest confidence of a **right** answer, whatever else passes "
-            "with it.",
-            lambda confidence, right, wanted: confidence[right].min(),
-        ),
-        Mistake(
-            "A share exactly as large as wanted is enough: >=, not >.",
-            lambda confidence, right, wanted: _threshold(confidence, right, wanted + 1e-9),
+            "only the first batch holds images. A slice's second number is where it ends, not "
+            "how long it is: `start + size`.",
+            _ends_at_size,
         ),
     ],
 )

@@ -1,941 +1,756 @@
-"""The checks of lesson 11: the symmetry network, its weights, its plateaus and its steps."""
+"""The checks of lesson 11, training on MNIST."""
 
-import itertools
-from dataclasses import dataclass
+import math
 
 import numpy as np
 import torch
+import torch.nn.functional as F
+from torch import nn
 
-from course_utils import symmetry
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
-# --- 11.1 -----------------------------------------------------------------------------------
+# --- 11.1 ------------------------------------------------------------------------------------
 
-
-def _as_numbers(answer, *arguments):
-    """What the answer returns, True and False taken as 1 and 0."""
-    value = answer(*arguments)
-    value = value.numpy() if isinstance(value, torch.Tensor) else value
-    return value.astype(float) if isinstance(value, np.ndarray) and value.dtype == bool else value
-
-
-def _column(values):
-    return np.asarray(values, float).reshape(-1, 1)
-
-
-def _label_cases():
-    six = [[1, 0, 1, 1, 0, 1], [1, 0, 1, 1, 0, 0], [1, 1, 0, 1, 1, 0], [0, 0, 1, 1, 0, 0]]
-    six += [[1, 0, 0, 1, 0, 1], [0, 1, 1, 0, 0, 0], [0, 1, 1, 0, 1, 0]]
-    five = [[1, 0, 1, 0, 1], [1, 0, 0, 1, 1], [0, 1, 0, 1, 0]]
-    eight = [[1, 0, 1, 1, 1, 1, 0, 1], [1, 0, 0, 1, 0, 1, 0, 1], [0, 0, 0, 1, 0, 0, 0, 0]]
-    cases = [six, five, eight, [[0, 1, 1]], [[1], [0]], six[:6]]
-    return [(np.array(case, float),) for case in cases]
-
-
-def _labels(x):
-    return (x == x[:, ::-1]).all(axis=1, keepdims=True).astype(float)
-
-
-def _half(x):
-    return x.shape[1] // 2
-
-
-def _halves(x):
-    """Both halves of a pattern, without the middle of an odd one."""
-    return x[:, : _half(x)], x[:, x.shape[1] - _half(x) :]
-
-
-def _overwritten(mirror):
-    """Labels from a loop over pairs that keeps only the last pair's answer."""
-
-    def answer(x):
-        labels = np.zeros((len(x), 1))
-        for j in range(3):
-            labels[:, 0] = x[:, j] == x[:, mirror(x) - j]
-        return labels
-
-    return answer
-
-
-_ONLY_SIX = (
-    "It is right for patterns of six and fails for others. The check also tries 1, 3, 5 and 8 "
-    "inputs: let the shape of x say how long a pattern is, or turn the whole pattern around."
+initial_loss = ValueExercise(
+    name="initial_loss",
+    solution=-0.1,
+    passed="nll_loss only changed the sign of 1/10. Below 0: what came in was no logarithm.",
+    mistakes=[
+        Mistake("that is the number for the right digit. nll_loss changes its sign.", 0.1),
+        Mistake(
+            "that is the loss with log_softmax. Without it, who takes a logarithm?", math.log(10)
+        ),
+        Mistake(
+            "that is a log-probability. Here probabilities come in, and only a sign is changed.",
+            -math.log(10),
+        ),
+        Mistake(
+            "that is the logarithm of a probability to another base. No logarithm is taken here.",
+            lambda answer: abs(abs(float(answer)) - math.log2(10)) < 0.01,
+        ),
+        Mistake(
+            "that adds up all ten digits (or takes a logarithm to base 10). Only the number of the "
+            "right digit counts, as it is.",
+            lambda answer: abs(float(answer)) == 1,
+        ),
+        Mistake(
+            "that is the share of wrong answers. nll_loss looks at the right digit only.",
+            lambda answer: math.isclose(abs(float(answer)), 0.9, abs_tol=1e-6),
+        ),
+        Mistake(
+            "the number of digits is the start: what does the network give to each of them?",
+            lambda answer: abs(float(answer)) == 10,
+        ),
+        Mistake("a loss of zero would mean that the right digit got a 0.", 0),
+    ],
 )
 
-mirror_labels = FunctionExercise(
-    name="mirror_labels",
-    solution=_labels,
-    observe=_as_numbers,
-    cases=_label_cases,
-    passed="It never says 6: a pattern of any length is compared with itself, read backwards.",
+
+def _value(answer, *arguments):
+    """What the answer returns; a list of numbers counts as the array of the same shape."""
+    value = answer(*arguments)
+    return torch.tensor(value) if type(value) is list and value else value
+
+
+# --- 11.2 ------------------------------------------------------------------------------------
+
+
+def _mean_over_examples(batch_means, batch_sizes):
+    total = sum(mean * size for mean, size in zip(batch_means, batch_sizes, strict=True))
+    return total / sum(batch_sizes)
+
+
+mean_over_examples = FunctionExercise(
+    name="mean_over_examples",
+    solution=_mean_over_examples,
+    cases=lambda: [
+        ([0.5, 0.25, 1.0], [4, 4, 1]),
+        ([2.0], [15]),
+        ([0.9, 0.1], [100, 50]),
+        ([1.0, 2.0, 4.0, 8.0], [3, 3, 3, 2]),
+    ],
+    passed="Every example counts once, also those of a short last batch.",
     mistakes=[
         Mistake(
-            "The labels are right but stand in a row, shape (N,). The network's output is a "
-            "column, (N, 1), and (N, 1) minus (N,) would silently be N times N numbers. "
-            "keepdims=True helps.",
-            lambda x: _labels(x)[:, 0],
+            "this is the mean of the batch means: an example of the short last batch then counts "
+            "more than one of a full batch.",
+            lambda means, sizes: sum(means) / len(means),
         ),
         Mistake(
-            "The labels are right but stand in a list. Make it an array of shape (N, 1).",
-            lambda x: _labels(x)[:, 0].tolist(),
+            "the sum is weighted by the sizes, but divided by the number of batches. Divide by the "
+            "number of examples.",
+            lambda means, sizes: sum(m * s for m, s in zip(means, sizes, strict=True)) / len(means),
         ),
         Mistake(
-            "One equal pair is enough for this answer. All pairs must be equal: `all`, not `any`.",
-            lambda x: _column((x == x[:, ::-1]).any(axis=1)),
+            "this is the total over all examples, not yet divided by their number.",
+            lambda means, sizes: sum(m * s for m, s in zip(means, sizes, strict=True)),
         ),
         Mistake(
-            "This turns the list of patterns around (the rows), not each pattern. Which axis holds "
-            "the inputs of one pattern?",
-            lambda x: _column((x == x[::-1]).all(axis=1)),
+            "the batch means are added as they are. A mean over 4 examples stands for 4 of them: "
+            "turn it back into a sum first.",
+            lambda means, sizes: sum(means) / sum(sizes),
         ),
         Mistake(
-            "This turns the rows around as well as the columns, and so compares each pattern with "
-            "another one.",
-            lambda x: _column((x == x[::-1, ::-1]).all(axis=1)),
+            "this treats every batch as large as the first. The last one is shorter.",
+            lambda means, sizes: sum(m * sizes[0] for m in means) / sum(sizes),
         ),
         Mistake(
-            "This asks whether the second half repeats the first, as in 110110. A mirror turns "
-            "the second half around.",
-            lambda x: _column(np.equal(*_halves(x)).all(axis=1)),
+            "only the last batch is in the total: the loop overwrites it. Add with +=.",
+            lambda means, sizes: means[-1] * sizes[-1] / sum(sizes),
         ),
         Mistake(
-            "This asks whether the second half repeats the first, as in 110110. A mirror turns "
-            "the second half around.",
-            lambda x: _column((x[:, :3] == x[:, 3:]).all(axis=1)),
-        ),
-        Mistake(_ONLY_SIX, lambda x: _column((x[:, :3] == x[:, 3:][:, ::-1]).all(axis=1))),
-        Mistake(_ONLY_SIX, lambda x: _column((x[:, :3] == x[:, 5:2:-1]).all(axis=1))),
-        Mistake(_ONLY_SIX, lambda x: _column((x[:, [0, 1, 2]] == x[:, [5, 4, 3]]).all(axis=1))),
-        Mistake(_ONLY_SIX, lambda x: _column((x == x[:, ::-1]).sum(axis=1) == 6)),
-        Mistake(
-            "With an odd number of inputs the two halves have different lengths: the one in the "
-            "middle has no partner. Leave it out, or turn the whole pattern around.",
-            lambda x: _column((x[:, : _half(x)] == x[:, _half(x) :][:, ::-1]).all(axis=1)),
+            "only the first batch is in the total. Does the return stand inside the loop?",
+            lambda means, sizes: means[0] * sizes[0] / sum(sizes),
         ),
         Mistake(
-            "It counts the ones of both halves. 100010 has one on each side and is not symmetric: "
-            "the places count.",
-            lambda x: _column(_halves(x)[0].sum(axis=1) == _halves(x)[1].sum(axis=1)),
+            "whole-number division cuts off everything after the point. Use / instead of //.",
+            lambda means, sizes: _mean_over_examples(means, sizes) // 1,
         ),
         Mistake(
-            "The other way round: 1 is for the symmetric patterns, 0 for the others.",
-            lambda x: 1 - _labels(x),
+            "this leaves the last batch out. Its examples count as well.",
+            lambda means, sizes: (
+                _mean_over_examples(means[:-1], sizes[:-1]) if len(means) > 1 else 0 / 0
+            ),
+        ),
+    ],
+)
+
+# --- 11.3 ------------------------------------------------------------------------------------
+
+gradient_ratio = ValueExercise(
+    name="gradient_ratio",
+    solution=4.0,
+    passed="Four mean gradients were added: four times their mean. Divide each loss by 4.",
+    mistakes=[
+        Mistake(
+            "that would be so if backward() took the mean of the four gradients, or kept only the "
+            "last. It adds them.",
+            1.0,
+        ),
+        Mistake("the other way round: as large as, not a part of.", 0.25),
+        Mistake("each loss is a mean over its 15 images, not their sum.", 15.0),
+        Mistake("each loss is a mean over its part, not a sum over the images.", 60.0),
+        Mistake("the four gradients are added, not multiplied with each other.", 16.0),
+        Mistake("count the calls of backward(): one for each part.", 2.0),
+        Mistake("the first call adds too: to the zeros that were there before.", 3.0),
+        Mistake("the gradients of the parts are much alike: they can't cancel.", 0.0),
+    ],
+)
+
+# --- 11.4 ------------------------------------------------------------------------------------
+
+
+class _WithDropout(nn.Module):
+    """A network that returns scores, and behaves differently in training and evaluation."""
+
+    def __init__(self):
+        super().__init__()
+        torch.manual_seed(5)
+        self.hidden = nn.Linear(6, 12)
+        self.output = nn.Linear(12, 4)
+        self.modes = []
+
+    def forward(self, x):
+        self.modes.append(("train" if self.training else "eval", torch.is_grad_enabled()))
+        hidden = F.dropout(F.relu(self.hidden(x)), 0.5, self.training)
+        return self.output(hidden)
+
+
+def _four_classes(n, seed):
+    generator = torch.Generator().manual_seed(seed)
+    x = torch.randn(n, 6, generator=generator)
+    return x, torch.randint(0, 4, (n,), generator=generator)
+
+
+def _observe_train_step(answer, x, y, optimizer_name, mode):
+    net = _WithDropout().train(mode == "train")
+    optimizer = getattr(torch.optim, optimizer_name)(net.parameters(), lr=0.1)
+    calls = {"backward": 0, "step": 0}
+
+    def count(name):
+        calls[name] += 1
+
+    net.output.bias.register_hook(lambda _: count("backward"))
+    optimizer.register_step_post_hook(lambda *_: count("step"))
+    torch.manual_seed(6)
+    losses = [answer(net, optimizer, x, y) for _ in range(3)]
+    return {
+        "what it returns": type(losses[0]).__name__,
+        "how often backward() and step() ran in three calls": calls,
+        "the loss of three steps": losses,
+        "the mode of the network": [mode for mode, _ in net.modes],
+        "the weights after three steps": [p.detach().clone() for p in net.parameters()],
+    }
+
+
+def _loss_after(net, optimizer, x, y):
+    _step()(net, optimizer, x, y)
+    return F.cross_entropy(net(x), y).item()
+
+
+def _step(*, zero=True, mode=True, loss_of=F.cross_entropy, backward=True, order="zbs", item=True):
+    """A training step with parts left out or in another order, for the mistakes below."""
+
+    def train_step(net, optimizer, x, y):
+        if mode is not None:
+            net.train(mode)
+        if zero and order[0] == "z":
+            optimizer.zero_grad()
+        loss = loss_of(net(x), y)
+        for part in order.lstrip("z"):
+            if part == "b" and backward:
+                loss.backward()
+            elif part == "s":
+                optimizer.step()
+            elif part == "z":
+                optimizer.zero_grad()
+        return loss.item() if item else loss
+
+    return train_step
+
+
+train_step = FunctionExercise(
+    name="train_step",
+    solution=_step(),
+    cases=lambda: [
+        (*_four_classes(9, 1), "SGD", "eval"),  # in the mode that evaluate() leaves
+        (*_four_classes(5, 2), "Adam", "train"),
+    ],
+    observe=_observe_train_step,
+    passed="Mode, empty gradients, loss, backward, step: the heart of every training program.",
+    mistakes=[
+        Mistake(
+            "the gradients of earlier steps are never emptied, so each step adds the old ones "
+            "again. Call zero_grad().",
+            _step(zero=False),
         ),
         Mistake(
-            "It gives one answer for all patterns together. Each row needs its own: axis=1.",
-            lambda x: (x == x[:, ::-1]).all(),
+            "step() finds no gradient, since zero_grad() has just emptied them: nothing is "
+            "learned. Empty, then backward, then step.",
+            _step(order="bzs"),
         ),
         Mistake(
-            "It gives one answer for all patterns together. Each row needs its own: axis=1.",
-            lambda x: float((x == x[:, ::-1]).all()),
+            "step() stands before backward(): it uses the gradients of the step before.",
+            _step(order="zsb", zero=False),
         ),
         Mistake(
-            "`all` runs down the patterns here (axis 0) and gives one number an input. Each row "
-            "needs its own: axis=1.",
-            lambda x: (x == x[:, ::-1]).all(axis=0),
+            "softmax before cross_entropy: cross_entropy already holds the softmax, so it is "
+            "applied twice. Give it the scores.",
+            _step(loss_of=lambda s, y: F.cross_entropy(s.softmax(dim=1), y)),
         ),
         Mistake(
-            "`all` runs down the patterns here (axis 0) and gives one number an input. Each row "
-            "needs its own: axis=1.",
-            lambda x: (x == x[:, ::-1]).all(axis=0, keepdims=True),
+            "nll_loss wants log-probabilities, but this network returns scores. Which loss takes "
+            "scores?",
+            _step(loss_of=F.nll_loss),
+        ),
+        Mistake(
+            "nll_loss wants the logarithm of the probabilities, not the probabilities.",
+            _step(loss_of=lambda s, y: F.nll_loss(s.softmax(dim=1), y)),
+        ),
+        Mistake(
+            "the loss is summed over the batch. Take the mean, or the step grows with the batch.",
+            _step(loss_of=lambda s, y: F.cross_entropy(s, y, reduction="sum")),
+        ),
+        Mistake(
+            "the loss is divided by the number of images twice: cross_entropy does it already.",
+            _step(loss_of=lambda s, y: F.cross_entropy(s, y) / len(y)),
+        ),
+        Mistake(
+            "the softmax runs down the images (dim=0). The classes of one image stand in its row.",
+            _step(loss_of=lambda s, y: F.nll_loss(s.log_softmax(dim=0), y)),
+        ),
+        Mistake(
+            "this is the loss after the step, from a second pass. Return the one that backward() "
+            "started from.",
+            _loss_after,
+        ),
+        Mistake(
+            "the network is still in evaluation mode, so dropout is off: call net.train() first.",
+            _step(mode=None),
+        ),
+        Mistake(
+            "the network is put into evaluation mode. Training needs net.train().",
+            _step(mode=False),
+        ),
+        Mistake(
+            "it returns the loss as a tensor, which can keep the whole graph in memory. Return "
+            "a number: loss.item().",
+            _step(item=False),
+        ),
+        Mistake(
+            "the optimiser's step() is missing: gradients are computed, but no weight moves.",
+            _step(order="zb"),
+        ),
+        Mistake(
+            "backward() is missing: without it there are no gradients, and step() moves nothing.",
+            _step(backward=False),
+        ),
+    ],
+)
+
+# --- 11.5 ------------------------------------------------------------------------------------
+
+
+def _observe_classify(answer, images):
+    net = _WithDropout().train()  # as train_epoch() leaves it
+    torch.manual_seed(6)
+    return {
+        "the digits": _value(answer, net, images),
+        # Sets, since images may be read one by one.
+        "the modes of the network": sorted({mode for mode, _ in net.modes}),
+        "gradients recorded": sorted({recorded for _, recorded in net.modes}),
+    }
+
+
+def _classifier(choose, *, evaluate=True, record=False):
+    def classify(net, images):
+        if evaluate:
+            net.eval()
+        with torch.set_grad_enabled(record):
+            return choose(net(images))
+
+    return classify
+
+
+classify = FunctionExercise(
+    name="classify",
+    solution=_classifier(lambda scores: scores.argmax(dim=1)),
+    cases=lambda: [(_four_classes(4, 3)[0],), (_four_classes(7, 4)[0],), (_four_classes(1, 5)[0],)],
+    observe=_observe_classify,
+    passed="The largest score is also the largest probability: no softmax is needed to choose.",
+    mistakes=[
+        Mistake(
+            "this looks for the largest score along the wrong axis: down the images (dim=0). Each "
+            "row is one image, so look along its row.",
+            _classifier(lambda scores: scores.argmax(dim=0)),
+        ),
+        Mistake(
+            "argmax without dim gives one number for the whole batch. Say along which axis.",
+            _classifier(lambda scores: scores.argmax()),
+        ),
+        Mistake(
+            "this chooses the smallest score, the least probable class.",
+            _classifier(lambda scores: scores.argmin(dim=1)),
+        ),
+        Mistake(
+            "these are the largest scores themselves. Which class they stand for is the question.",
+            _classifier(lambda scores: scores.max(dim=1).values),
+        ),
+        Mistake(
+            "max(dim=1) gives the largest scores and their positions. Return the positions only.",
+            _classifier(lambda scores: scores.max(dim=1)),
+        ),
+        Mistake(
+            "these are all the scores. Choose one class an image.",
+            _classifier(lambda scores: scores),
+        ),
+        Mistake(
+            "the network is still in training mode, so dropout switches off neurons at random and "
+            "the answer changes from call to call. Call net.eval() first.",
+            _classifier(lambda scores: scores.argmax(dim=1), evaluate=False),
+        ),
+        Mistake(
+            "the classes are right, but PyTorch recorded the graph for gradients that nobody asks "
+            "for. Use torch.no_grad().",
+            _classifier(lambda scores: scores.argmax(dim=1), record=True),
+        ),
+        Mistake(
+            "both net.eval() and torch.no_grad() are missing: dropout is active, and the graph for "
+            "gradients is recorded.",
+            _classifier(lambda scores: scores.argmax(dim=1), evaluate=False, record=True),
+        ),
+    ],
+)
+
+# --- 11.6 ------------------------------------------------------------------------------------
+
+
+def _choose_epoch(validation, test):
+    best = int(np.argmax(validation))
+    return best, test[best]
+
+
+choose_epoch = FunctionExercise(
+    name="choose_epoch",
+    solution=_choose_epoch,
+    cases=lambda: [
+        ([0.91, 0.95, 0.97, 0.96], [0.92, 0.97, 0.955, 0.965]),
+        ([0.96, 0.94, 0.95], [0.93, 0.95, 0.94]),
+        ([0.90, 0.93, 0.92, 0.91, 0.89], [0.91, 0.92, 0.94, 0.93, 0.95]),
+        ([0.92, 0.95, 0.94], [0.93, 0.96, 0.97]),  # here the test images are the easier ones
+    ],
+    passed="The test set answers one question, once: how good is the model that was chosen?",
+    mistakes=[
+        Mistake(
+            "this chooses by the test accuracy. Then the test set has helped to choose, and the "
+            "number it gives is too good.",
+            lambda validation, test: (int(np.argmax(test)), max(test)),
+        ),
+        Mistake(
+            "the epoch is right, but the accuracy is the best test accuracy of any epoch. Report "
+            "the one of the chosen epoch.",
+            lambda validation, test: (int(np.argmax(validation)), max(test)),
+        ),
+        Mistake(
+            "the epoch is right, but this reports its validation accuracy, which was used to "
+            "choose and is too good.",
+            lambda validation, test: (int(np.argmax(validation)), max(validation)),
+        ),
+        Mistake(
+            "the two lists have changed places: validation chooses, test reports.",
+            lambda validation, test: _choose_epoch(test, validation),
+        ),
+        Mistake(
+            "this chooses by validation and test accuracy together. The test set must not choose.",
+            lambda validation, test: (lambda best: (best, test[best]))(
+                int(np.argmax(np.add(validation, test)))
+            ),
+        ),
+        Mistake(
+            "the epoch is right, but this reports the smaller of its two accuracies. Report the "
+            "test accuracy, whatever it is.",
+            lambda validation, test: (
+                int(np.argmax(validation)),
+                min(max(validation), test[int(np.argmax(validation))]),
+            ),
+        ),
+        Mistake(
+            "this takes the last epoch. The last is not always the best.",
+            lambda validation, test: (len(test) - 1, test[-1]),
+        ),
+        Mistake(
+            "this takes the epoch with the lowest validation accuracy. Accuracy is better when "
+            "higher; a loss would be better when lower.",
+            lambda validation, test: (int(np.argmin(validation)), test[int(np.argmin(validation))]),
+        ),
+        Mistake(
+            "epochs are counted from 0, as list positions are: this number is one too high.",
+            lambda validation, test: (int(np.argmax(validation)) + 1, test[np.argmax(validation)]),
+        ),
+        Mistake(
+            "this returns the epoch alone. Return the pair (epoch, its test accuracy).",
+            lambda validation, test: int(np.argmax(validation)),
+        ),
+        Mistake(
+            "this returns the accuracy alone. Return the pair (epoch, its test accuracy).",
+            lambda validation, test: test[int(np.argmax(validation))],
+        ),
+        Mistake(
+            "the pair is in the other order: the epoch first, then its test accuracy.",
+            lambda validation, test: _choose_epoch(validation, test)[::-1],
+        ),
+    ],
+)
+
+# --- 11.7 ------------------------------------------------------------------------------------
+
+
+def _confusions():
+    small = torch.tensor([[8, 1, 1], [0, 5, 0], [6, 0, 2]])
+    large = torch.randint(1, 30, (4, 4), generator=torch.Generator().manual_seed(7))
+    return [(small,), (large,)]
+
+
+recall = FunctionExercise(
+    name="recall",
+    solution=lambda counts: counts.diagonal() / counts.sum(dim=1),
+    cases=_confusions,
+    observe=_value,
+    passed="A row holds all images of one digit; the diagonal holds those read rightly.",
+    mistakes=[
+        Mistake(
+            "this divides by the columns' sums: of all images *read as* a digit, how many are it. "
+            "That is called precision. Recall asks of all images that *are* the digit.",
+            lambda counts: counts.diagonal() / counts.sum(dim=0),
+        ),
+        Mistake(
+            "this divides by the number of all images. Compare each digit with its own number.",
+            lambda counts: counts.diagonal() / counts.sum(),
+        ),
+        Mistake(
+            "this is one number, the accuracy over all digits. One number a digit is asked for.",
+            lambda counts: counts.diagonal().sum() / counts.sum(),
+        ),
+        Mistake(
+            "these are the errors' shares: one minus what is asked for.",
+            lambda counts: 1 - counts.diagonal() / counts.sum(dim=1),
+        ),
+        Mistake(
+            "these are counts. Divide each by the number of images of its digit.",
+            lambda counts: counts.diagonal(),
+        ),
+        Mistake(
+            "this divides the whole matrix. Only its diagonal holds what was read rightly.",
+            lambda counts: counts / counts.sum(dim=1, keepdim=True),
+        ),
+        Mistake(
+            "this divides rightly read images by wrongly read ones. Divide by both together.",
+            lambda counts: counts.diagonal() / (counts.sum(dim=1) - counts.diagonal()),
+        ),
+        Mistake(
+            "whole-number division cuts everything below 1 to 0. Use / instead of //.",
+            lambda counts: counts.diagonal() // counts.sum(dim=1),
+        ),
+    ],
+)
+
+# --- 11.8 ------------------------------------------------------------------------------------
+
+
+def _predictions(n, classes, seed):
+    generator = torch.Generator().manual_seed(seed)
+    log_p = F.log_softmax(3 * torch.randn(n, classes, generator=generator), dim=1)
+    labels = torch.randint(0, classes, (n,), generator=generator)
+    # Two in three are right, so that the wrong ones stand scattered among them.
+    right = torch.rand(n, generator=generator) < 2 / 3
+    return log_p, torch.where(right, log_p.argmax(dim=1), labels)
+
+
+def _worst(key, *, descending=True, only_wrong=True, positions=True):
+    def worst_errors(log_p, labels, k):
+        wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)
+        chosen = wrong if only_wrong else torch.arange(len(labels))
+        order = key(log_p, labels)[chosen].argsort(descending=descending)[:k]
+        return chosen[order] if positions else order
+
+    return worst_errors
+
+
+def _sureness(log_p, labels):
+    return log_p.max(dim=1).values
+
+
+def _errors_only(log_p, labels):
+    """The mistake of marking right answers with 0, which is a log-probability of 100 %."""
+    return _sureness(log_p, labels).masked_fill(log_p.argmax(dim=1) == labels, 0)
+
+
+worst_errors = FunctionExercise(
+    name="worst_errors",
+    solution=_worst(_sureness),
+    cases=lambda: [
+        (*_predictions(40, 10, 8), 5),
+        (*_predictions(45, 4, 9), 3),
+        (*_predictions(60, 10, 10), 8),
+    ],
+    observe=_value,
+    passed="Being sure and wrong is the costliest error, and the most telling one to look at.",
+    mistakes=[
+        Mistake(
+            "these are positions among the errors, not among all images. Keep the positions of the "
+            "errors, and choose from them.",
+            _worst(_sureness, positions=False),
+        ),
+        Mistake(
+            "these are the surest of all answers, right ones included. Keep the errors only.",
+            _worst(_sureness, only_wrong=False),
         ),
         *(
             Mistake(
-                "Only one pair decides here, the one in the middle of six. Does a loop write the "
-                "answer of each pair over the one before?",
+                "right answers are set to 0 to put them last. But 0 is the highest log-probability "
+                "there is (the logarithm of 1), so they come first.",
                 answer,
             )
             for answer in (
-                _overwritten(lambda x: 5),
-                _overwritten(lambda x: x.shape[1] - 1),
-                lambda x: _column(x[:, x.shape[1] // 2 - 1] == x[:, x.shape[1] // 2]),
+                lambda p, y, k: _errors_only(p, y).argsort(descending=True)[:k],
+                lambda p, y, k: _errors_only(p, y).topk(k).indices,
             )
         ),
         Mistake(
-            "It compares only the first input with the last.",
-            lambda x: _column(x[:, 0] == x[:, -1]),
+            "these are right answers. An error is where the digit read differs from the label.",
+            lambda p, y, k: (
+                lambda right: right[_sureness(p, y)[right].argsort(descending=True)[:k]]
+            )((p.argmax(dim=1) == y).nonzero().squeeze(1)),
         ),
         Mistake(
-            "This is still one answer a pair of inputs. A pattern is symmetric if all of its pairs "
-            "are equal.",
-            lambda x: (x == x[:, ::-1]).astype(float),
+            "these errors are sorted by the probability of the true digit. Asked for is how sure "
+            "the network was of its own, wrong answer.",
+            _worst(lambda p, y: p.gather(1, y[:, None])[:, 0]),
         ),
         Mistake(
-            "It is the share of inputs that equal their mirror input. Asked is 1 or 0: are they "
-            "all equal?",
-            lambda x: _column((x == x[:, ::-1]).mean(axis=1)),
+            "the right errors, but not the surest first.",
+            lambda p, y, k: _worst(_sureness)(p, y, k).flip(0),
+        ),
+        Mistake(
+            "the right errors, but in the order of the images. The surest comes first.",
+            lambda p, y, k: _worst(_sureness)(p, y, k).sort().values,
+        ),
+        Mistake(
+            "these are the errors of which the network was least sure. The order is the other way.",
+            _worst(_sureness, descending=False),
+        ),
+        Mistake(
+            "these are the errors in which the true digit got the least probability. Asked for is "
+            "how sure the network was of its own, wrong answer.",
+            _worst(lambda p, y: -p.gather(1, y[:, None])[:, 0]),
+        ),
+        Mistake(
+            "these are the first errors, in the order of the images. Sort them by how sure the "
+            "network was.",
+            lambda log_p, labels, k: (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)[:k],
+        ),
+        Mistake(
+            "these are all errors, sorted as asked. Return the first k of them.",
+            lambda log_p, labels, k: _worst(_sureness)(log_p, labels, len(labels)),
+        ),
+        Mistake(
+            "these are the log-probabilities. Return the positions of the images.",
+            lambda log_p, labels, k: _sureness(log_p, labels)[_worst(_sureness)(log_p, labels, k)],
         ),
     ],
 )
 
-
-# --- 11.2 -----------------------------------------------------------------------------------
-
-
-def _delta_cases():
-    rng = np.random.default_rng(112)
-    cases = []
-    for n, hidden in [(5, 2), (1, 3), (3, 3), (4, 1)]:
-        a, p = rng.uniform(0.05, 0.95, (n, hidden)), rng.uniform(0.05, 0.95, (n, 1))
-        cases.append((a, p, rng.integers(0, 2, (n, 1)).astype(float), rng.normal(size=(1, hidden))))
-    return cases
+# --- 11.9 ------------------------------------------------------------------------------------
 
 
-def _deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2) * a * (1 - a)
+def _numbered(n, pixels, first):
+    """Images whose pixels hold their own number, so that where each went can be read."""
+    return torch.arange(pixels).float() + first * torch.arange(n)[:, None]
 
 
-def _deltas_with(
-    output=lambda p, y: (p - y) * p * (1 - p), hidden=lambda a, dz2, W2: (dz2 @ W2) * a * (1 - a)
-):
-    """The two gradients, one of them computed in another way."""
+def _observe_shuffle(answer, train, test, seed):
+    def shuffle(seed):
+        given = train.clone(), test.clone()
+        returned = answer(*given, seed)
+        kept.append(torch.equal(given[0], train) and torch.equal(given[1], test))
+        return returned
 
-    def answer(a, p, y, W2):
-        dz2 = output(p, y)
-        return dz2, hidden(a, dz2, W2)
-
-    return answer
-
-
-def _slope(z):
-    return symmetry.logistic(z) * (1 - symmetry.logistic(z))
-
-
-deltas = FunctionExercise(
-    name="deltas",
-    solution=_deltas,
-    cases=_delta_cases,
-    passed="Equations 4, 5 and 7 of the paper. Everything else in its backward pass is a product.",
-    mistakes=[
-        Mistake(
-            "Both are right, in the other order: first dz2, of the output, then dz1.",
-            lambda *arguments: _deltas(*arguments)[::-1],
+    kept = []
+    returned = shuffle(seed)
+    if not isinstance(returned, (tuple, list)) or len(returned) != 2:
+        return {"what it returns": returned}
+    a, b = map(torch.as_tensor, returned)
+    if a.shape != train.shape or b.shape != test.shape:
+        return {"the shapes": (tuple(a.shape), tuple(b.shape))}
+    again, other = (torch.as_tensor(shuffle(s)[0]) for s in (seed, seed + 1))
+    order = a[0] % 1000
+    neighbours = (order[1:] - order[:-1]).abs() == 1
+    return {
+        "what it returns": "a pair",
+        "the shapes": (tuple(a.shape), tuple(b.shape)),
+        "the arguments stay as they were": all(kept),
+        "the images keep their places": torch.equal(a[:, 0] // 1000, train[:, 0] // 1000),
+        "every pixel of an image is kept, in some order": torch.equal(
+            a.sort(dim=1).values, train.sort(dim=1).values
         ),
-        Mistake(
-            "dz2 is the p - y of cross-entropy. With squared error the slope of the logistic "
-            "function stays in: how much does p move when z2 moves?",
-            _deltas_with(lambda p, y: p - y),
-        ),
-        Mistake(
-            "The sign is turned: with E = ½ (p - y)², a p above y has a positive gradient.",
-            _deltas_with(lambda p, y: (y - p) * p * (1 - p)),
-        ),
-        Mistake(
-            "Twice too large: the ½ in E takes away the 2 of the square.",
-            _deltas_with(lambda p, y: 2 * (p - y) * p * (1 - p)),
-        ),
-        Mistake(
-            "Divided by the number of patterns: that belongs to a mean, but the paper's E is a sum "
-            "over the patterns.",
-            _deltas_with(lambda p, y: (p - y) * p * (1 - p) / len(p)),
-        ),
-        Mistake(
-            "p is already the output of the logistic function; here its slope is taken as if p "
-            "were z. Write the slope with the output alone.",
-            _deltas_with(lambda p, y: (p - y) * _slope(p)),
-        ),
-        Mistake(
-            "a (or p) is already the output of the logistic function; here its slope is taken as "
-            "if a were z1. Write the slope with the output alone.",
-            _deltas_with(hidden=lambda a, dz2, W2: (dz2 @ W2) * _slope(a)),
-        ),
-        Mistake(
-            "The error p - y itself is missing in dz2: this is only the slope.",
-            _deltas_with(lambda p, y: p * (1 - p)),
-        ),
-        Mistake(
-            "Only one array comes back. Return both, (dz2, dz1).",
-            lambda a, p, y, W2: _deltas(a, p, y, W2)[0],
-        ),
-        Mistake(
-            "The slope in dz2 is taken from the label y, which is 0 or 1: that gives 0 everywhere. "
-            "It is the output p that the logistic function computed.",
-            _deltas_with(lambda p, y: (p - y) * y * (1 - y)),
-        ),
-        Mistake(
-            "In dz1 the slope is that of the output, p (1 - p), once more. The hidden units have "
-            "their own outputs, a.",
-            lambda a, p, y, W2: (
-                _deltas(a, p, y, W2)[0],
-                (_deltas(a, p, y, W2)[0] @ W2) * p * (1 - p),
-            ),
-        ),
-        Mistake(
-            "The error is squared in dz2. The square is gone when E is differentiated: p - y.",
-            _deltas_with(lambda p, y: (p - y) ** 2 * p * (1 - p)),
-        ),
-        Mistake(
-            "The error has lost its sign: p - y, not its size.",
-            _deltas_with(lambda p, y: np.abs(p - y) * p * (1 - p)),
-        ),
-        Mistake(
-            "dz1 stops at da, the gradient with respect to the outputs of the hidden "
-            "units. One slope is left on the way to z1.",
-            _deltas_with(hidden=lambda a, dz2, W2: dz2 @ W2),
-        ),
-        Mistake(
-            "In dz1 the weights are missing: how strongly does each hidden unit act on the output?",
-            _deltas_with(hidden=lambda a, dz2, W2: dz2 * a * (1 - a)),
-        ),
-        Mistake(
-            "1 - a² is the slope of tanh. These hidden units are logistic.",
-            _deltas_with(hidden=lambda a, dz2, W2: (dz2 @ W2) * (1 - a**2)),
-        ),
-        Mistake(
-            "In dz1 the slope of the hidden units was taken, but dz2 lost that of the output "
-            "before it was sent back.",
-            lambda a, p, y, W2: (_deltas(a, p, y, W2)[0], ((p - y) @ W2) * a * (1 - a)),
-        ),
-        Mistake(
-            "dz2 is right. In dz1, one factor a too many or too few: the slope is a (1 - a).",
-            _deltas_with(hidden=lambda a, dz2, W2: (dz2 @ W2) * (1 - a)),
-        ),
-        Mistake(
-            "dz2 is right. In dz1, one factor a too many or too few: the slope is a (1 - a).",
-            _deltas_with(hidden=lambda a, dz2, W2: (dz2 @ W2) * a),
-        ),
-        Mistake(
-            "Both slopes are missing: this is the way back through a network without logistic "
-            "units. p (1 - p) belongs to dz2, a (1 - a) to dz1.",
-            lambda a, p, y, W2: (p - y, (p - y) @ W2),
-        ),
-        Mistake(
-            "dz2 has p where the slope p (1 - p) belongs.",
-            _deltas_with(lambda p, y: (p - y) * p),
-        ),
-        Mistake(
-            "dz2 has 1 - p where the slope p (1 - p) belongs.",
-            _deltas_with(lambda p, y: (p - y) * (1 - p)),
-        ),
-        Mistake(
-            "This is dW2, the gradient with respect to the weights, or a product with the shape "
-            "of W2. dz1 has the shape of a: each pattern sends its own dz2 back through W2.",
-            _deltas_with(hidden=lambda a, dz2, W2: dz2.T @ a),
-        ),
-    ],
-)
+        "training pixels moved": not torch.equal(a, train),
+        "test pixels moved": not torch.equal(b, test),
+        "neighbouring pixels are parted": bool(neighbours.float().mean() < 0.5),
+        "all training images are shuffled alike": bool((a % 1000 == order).all()),
+        "the test images are shuffled like the training images": bool((b % 1000 == order).all()),
+        "the same seed gives the same order": torch.equal(a, again),
+        "another seed gives another order": not torch.equal(a, other),
+    }
 
 
-# --- 11.3 -----------------------------------------------------------------------------------
+def _permutation(n, seed):
+    return torch.randperm(n, generator=torch.Generator().manual_seed(seed))
 
 
-def _gap_cases():
-    rng = np.random.default_rng(114)
-    near = np.array([1.0, 2.0, -4.0])
-    pair = np.concatenate([near, -near[::-1]])
-    runs = np.stack([[pair, -pair], [3 * pair, -3 * pair]])
-    noise = rng.normal(size=(2, 2, 6)).round(2)
-    return [(runs + 0.1 * noise,), (noise,), (rng.normal(size=(3, 2, 4)).round(2),), (noise[:1],)]
+def _shuffle_pixels(train, test, seed):
+    order = _permutation(train.shape[1], seed)
+    return train[:, order], test[:, order]
 
 
-def _gap(W1):
-    size = np.abs(W1).max(axis=(1, 2))
-    return np.abs(W1 + W1[:, :, ::-1]).max(axis=(1, 2)) / size
+def _shuffle_in_place(train, test, seed):
+    order = _permutation(train.shape[1], seed)
+    train[:], test[:] = train[:, order], test[:, order]
+    return train, test
 
 
-def _size(W1):
-    return np.abs(W1).max(axis=(1, 2))
+def _each_image_its_own(images, seed):
+    return torch.stack([row[_permutation(len(row), seed + i)] for i, row in enumerate(images)])
 
 
-mirror_gap = FunctionExercise(
-    name="mirror_gap",
-    solution=_gap,
-    cases=_gap_cases,
-    passed="0 means that every symmetric pattern gives every hidden unit exactly its own bias.",
-    mistakes=[
-        Mistake(
-            "This measures whether mirrored weights are equal. The paper says equal in size and "
-            "opposite in sign: then their sum is 0, not their difference.",
-            lambda W: np.abs(W - W[:, :, ::-1]).max(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "This compares the sizes alone and never sees a wrong sign: 5 and 5 would pass as well "
-            "as 5 and -5.",
-            lambda W: np.abs(np.abs(W) - np.abs(W[:, :, ::-1])).max(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "A large negative sum is a gap too: take the size before the maximum.",
-            lambda W: (W + W[:, :, ::-1]).max(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "The largest weight can be negative: take sizes there as well.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=(1, 2)) / W.max(axis=(1, 2)),
-        ),
-        Mistake(
-            "The gap itself is right. Divide it by the size of the run's largest weight.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=(1, 2)),
-        ),
-        Mistake(
-            "Each run is divided by the largest weight of all runs. Divide by its own.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W).max(),
-        ),
-        Mistake(
-            "This is one number a hidden unit, (runs, 2). Asked is one a run.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=2) / np.abs(W).max(axis=2),
-        ),
-        Mistake(
-            "This is one number for all runs together. Asked is one a run.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max() / np.abs(W).max(),
-        ),
-        Mistake(
-            "This adds one hidden unit to the other. A mirrored weight belongs to the same unit: "
-            "turn the last axis around.",
-            lambda W: np.abs(W + W[:, ::-1]).max(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "This turns the runs around. Turn the last axis, the inputs of one unit.",
-            lambda W: np.abs(W + W[::-1]).max(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "This is the mean gap. One bad pair hides in a mean: take the largest.",
-            lambda W: np.abs(W + W[:, :, ::-1]).mean(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "This adds all gaps up. Asked is the largest.",
-            lambda W: np.abs(W + W[:, :, ::-1]).sum(axis=(1, 2)) / _size(W),
-        ),
-        Mistake(
-            "The gap is divided by the mean size. Divide it by the largest.",
-            lambda W: np.abs(W + W[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W).mean(axis=(1, 2)),
-        ),
-        Mistake(
-            "Each hidden unit is divided by its own largest weight. Divide by the run's.",
-            lambda W: (np.abs(W + W[:, :, ::-1]) / np.abs(W).max(axis=2, keepdims=True)).max(
-                axis=(1, 2)
-            ),
-        ),
-        Mistake(
-            "This adds the two halves of a unit's weights without turning one around: the first "
-            "weight meets the fourth. Its mirror is the last.",
-            lambda W: (
-                np.abs(W[:, :, : W.shape[2] // 2] + W[:, :, W.shape[2] // 2 :]).max(axis=(1, 2))
-                / _size(W)
-            ),
-        ),
-        Mistake(
-            "This divides each gap by a weight of its own pair, which can be nearly 0. Divide the "
-            "largest gap by the largest weight.",
-            lambda W: (np.abs(W + W[:, :, ::-1]) / np.abs(W)).max(axis=(1, 2)),
-        ),
-    ],
-)
-
-
-# --- 11.4 -----------------------------------------------------------------------------------
-
-
-def _bits(count):
-    return np.array(list(itertools.product([0, 1], repeat=count)))
-
-
-def _zeros(left, right, symmetric=0):
-    """How many patterns give these weights the net input 0, without the symmetric ones or with."""
-    x = _bits(2 * len(left))
-    z = x @ np.concatenate([left, right])
-    zero = np.isclose(z, 0)
-    if symmetric is not None:
-        zero &= (x == x[:, ::-1]).all(axis=1) == symmetric
-    return int(zero.sum())
-
-
-def _mirror(left):
-    return -np.asarray(left)[::-1]
-
-
-def _differences(left):
-    """Net inputs 0 among the differences -1, 0, 1 of each pair, without the all-equal one."""
-    d = np.array(list(itertools.product([-1, 0, 1], repeat=len(left))))
-    return int(np.isclose(d @ np.asarray(left), 0).sum()) - 1
-
-
-def _six_bits(left):
-    """The count over patterns of six inputs, whatever the length of left."""
-    w = [*left, *_mirror(left)]
-    others = [bits for bits in itertools.product([0, 1], repeat=6) if bits != bits[::-1]]
-    return sum(sum(v * b for v, b in zip(w, bits, strict=False)) == 0 for bits in others)
-
-
-confused = FunctionExercise(
-    name="confused",
-    solution=lambda left: _zeros(left, _mirror(left)),
+shuffle_pixels = FunctionExercise(
+    name="shuffle_pixels",
+    solution=_shuffle_pixels,
     cases=lambda: [
-        ([1, 1, 1],),
-        ([1, 2, 3],),
-        ([1, 2, 4],),
-        ([4, 1, 2],),
-        ([1, 1, 2],),
-        ([2, 3, 4],),
-        ([2, 5],),
-        ([1, 2, 4, 7],),
-        ([1, 2, 4, 8],),
+        (_numbered(5, 40, 1000), _numbered(3, 40, 5000), 0),
+        (_numbered(4, 30, 1000), _numbered(4, 30, 5000), 7),
     ],
-    passed="1, 2, 4 confuse nothing, in any order: their sums are the numbers 0 to 7, each once.",
+    observe=_observe_shuffle,
+    passed="One fixed order for every image: nothing is lost but who is whose neighbour.",
     mistakes=[
         Mistake(
-            "The symmetric patterns are among these: they must give 0. Asked are only the others, "
-            "which a unit would take for symmetric.",
-            lambda left: _zeros(left, _mirror(left), symmetric=None),
-        ),
-        Mistake(
-            "These are the symmetric patterns, which all give 0. Asked are the others that do.",
-            lambda left: _zeros(left, _mirror(left), symmetric=1),
-        ),
-        Mistake(
-            "This says that no sizes confuse anything. If the right half has the same signs as the "
-            "left one, only the empty pattern gives 0: mirrored weights are equal in size and "
-            "opposite in sign.",
-            lambda left: _zeros(left, np.asarray(left)[::-1]),
-        ),
-        Mistake(
-            "The right half has the same signs as the left one here, so only the empty pattern "
-            "gives 0. Mirrored weights are equal in size and opposite in sign.",
-            lambda left: _zeros(left, np.asarray(left)[::-1], symmetric=None),
-        ),
-        Mistake(
-            "The right half stands in the same order as the left one, in the weights or in what "
-            "counts as symmetric. In a mirror the first meets the last.",
-            lambda left: _zeros(left, -np.asarray(left)),
-        ),
-        Mistake(
-            "The right half stands in the same order as the left one, in the weights or in what "
-            "counts as symmetric. In a mirror the first meets the last.",
-            lambda left: _zeros(left, -np.asarray(left), symmetric=None),
-        ),
-        Mistake(
-            "These are differences, not patterns: a pair with difference 0 can be 00 or 11, so it "
-            "stands for two patterns.",
-            _differences,
-        ),
-        Mistake(
-            "These are differences, not patterns: a pair with difference 0 can be 00 or 11, so it "
-            "stands for two patterns. And the one with all differences 0 is the symmetric one.",
-            lambda left: _differences(left) + 1,
-        ),
-        Mistake(
-            "These are the non-symmetric patterns that do not give 0, the ones told apart.",
-            lambda left: 2 ** (2 * len(left)) - 2 ** len(left) - _zeros(left, _mirror(left)),
-        ),
-        Mistake(
-            "These are the patterns of the left half alone. The network sees both halves.",
-            lambda left: (
-                2 ** len(left) - len({int(z) for z in _bits(len(left)) @ np.asarray(left)})
+            "training and test images are shuffled in two different orders: what the network "
+            "learns of a pixel is then wrong in the test. Draw the order once.",
+            lambda train, test, seed: (
+                train[:, _permutation(train.shape[1], seed)],
+                test[:, _permutation(test.shape[1], seed + 100)],
             ),
         ),
         Mistake(
-            "8 symmetric patterns were taken away. That is right for three left inputs only: there "
-            "are as many as there are left halves.",
-            lambda left: _zeros(left, _mirror(left), symmetric=None) - 8,
-        ),
-        Mistake(
-            "The patterns always have six inputs here. They need two for each number in left.",
-            _six_bits,
-        ),
-        Mistake(
-            "These are pairs of left halves with equal sums. Each pair makes two patterns, since "
-            "the two halves can stand in both orders.",
-            lambda left: _zeros(left, _mirror(left)) // 2,
-        ),
-        Mistake(
-            "It asks whether a pattern is confused, yes or no, but not how many are: add them up.",
-            lambda left: bool(_zeros(left, _mirror(left))),
-        ),
-    ],
-)
-
-
-# --- 11.5 -----------------------------------------------------------------------------------
-
-_SHAPES = ((2, 6), (2,), (1, 2), (1,))
-_X, _Y = symmetry.all_patterns()
-
-
-def _parts(answer):
-    """The four arrays of an answer as floats, or None."""
-    if not isinstance(answer, (tuple, list)) or len(answer) != 4:
-        return None
-    try:
-        parts = [part.detach() if isinstance(part, torch.Tensor) else part for part in answer]
-        parts = [np.asarray(part, dtype=float) for part in parts]
-    except (TypeError, ValueError):
-        return None
-    return parts if all(np.isfinite(part).all() for part in parts) else None
-
-
-def _misses(parts):
-    """How many symmetric patterns a network misses, and how many others it takes for symmetric."""
-    W1, b1, W2, b2 = parts
-    p = symmetry.forward([W1, b1[None], W2, b2[None]], _X)[1]
-    return int((p[_Y > 0.5] <= 0.5).sum()), int((p[_Y < 0.5] >= 0.5).sum())
-
-
-def _hidden(parts):
-    return symmetry.forward([parts[0], parts[1][None], parts[2], parts[3][None]], _X)[0]
-
-
-def _opposite(W1):
-    return np.allclose(W1, -W1[:, ::-1])
-
-
-def _always_in_doubt(parts):
-    """Whether the hidden units always add up to the same: they are opposite and have no bias."""
-    total = _hidden(parts).sum(axis=1)
-    return np.ptp(total) < 1e-9
-
-
-@dataclass(frozen=True)
-class NetworkExercise(ValueExercise):
-    """The check of (W1, b1, W2, b2) by the answers that this network gives to all 64 patterns.
-
-    solution: one right network of many. A mistake's answer is a function from the learner's four
-    arrays to True.
-    """
-
-    def _judge(self, answer):
-        if answer is ... or (
-            isinstance(answer, (tuple, list)) and any(part is ... for part in answer)
-        ):
-            return super()._judge(...)
-        if callable(answer):
-            return super()._judge(answer)
-        parts = _parts(answer)
-        if parts is None:
-            return "the answer is four arrays of numbers, (W1, b1, W2, b2)."
-        shapes = tuple(part.shape for part in parts)
-        if shapes != _SHAPES:
-            for name, shape, wanted in zip(("W1", "b1", "W2", "b2"), shapes, _SHAPES, strict=True):
-                if shape != wanted:
-                    return f"{name} should have the shape {wanted}, but it has {shape}."
-        missed, taken = _misses(parts)
-        if not missed and not taken:
-            return super()._judge(self.solution)
-        told = f"it misses {missed} of the 8 symmetric patterns and takes {taken} of the 56 others "
-        told += "for symmetric. "
-        for mistake in self.mistakes:
-            if mistake.answer(parts):
-                return told + mistake.hint
-        return told + "Compute z1 by hand for one of the wrong patterns."
-
-
-_LEFT = np.array([1.0, 2.0, 4.0])
-_ROW = 10 * np.concatenate([_LEFT, -_LEFT[::-1]])
-
-detector = NetworkExercise(
-    name="detector",
-    solution=(
-        np.stack([_ROW, -_ROW]),
-        np.array([-5.0, -5]),
-        np.array([[-20.0, -20]]),
-        np.array([10.0]),
-    ),
-    passed="All 64. One unit is on where the left half weighs more, one where the right half does.",
-    mistakes=[
-        Mistake(
-            "One hidden unit has no weights: it answers every pattern alike.",
-            lambda parts: not np.abs(parts[0]).max(axis=1).all(),
-        ),
-        Mistake(
-            "Both hidden units see the same difference of the halves. That can work, if one comes "
-            "on just below 0 and the other just above, their signs in W2 are opposite, and b2 is "
-            "negative. With opposite rows in W1 it is simpler.",
-            lambda parts: (
-                np.allclose(parts[0][0], parts[0][1])
-                and not np.isclose(*parts[1])
-                and _opposite(parts[0])
+            "each image gets an order of its own, which destroys every image. Draw one order for "
+            "all of them.",
+            lambda train, test, seed: (
+                _each_image_its_own(train, seed),
+                _each_image_its_own(test, seed + 50),
             ),
         ),
         Mistake(
-            "Both hidden units see the same: where the left half weighs less than the right one, "
-            "neither comes on. Give the second unit the opposite signs.",
-            lambda parts: (
-                np.allclose(parts[0][0], parts[0][1])
-                and np.isclose(*parts[1])
-                and _opposite(parts[0])
+            "this shuffles the images (rows), not the pixels (columns): it even separates the "
+            "images from their labels.",
+            lambda train, test, seed: (
+                train[_permutation(len(train), seed)],
+                test[_permutation(len(test), seed)],
             ),
         ),
         Mistake(
-            "Mirrored weights have the same sign here, so a symmetric pattern does not cancel. In "
-            "each row, weight 1 and weight 6 must add up to 0, and so on.",
-            lambda parts: np.allclose(parts[0], parts[0][:, ::-1]),
-        ),
-        Mistake(
-            "The right half stands in the same order as the left one: the first weight must cancel "
-            "the last, the second the fifth, the third the fourth.",
-            lambda parts: (
-                not _opposite(parts[0]) and np.allclose(parts[0][:, :3], -parts[0][:, 3:])
+            "the seed is not used: two calls with the same seed must give the same order. Make "
+            "a torch.Generator, set its manual_seed, and give it to randperm.",
+            lambda train, test, seed: (lambda order: (train[:, order], test[:, order]))(
+                torch.randperm(train.shape[1])
             ),
         ),
         Mistake(
-            "In some row of W1 mirrored weights do not cancel: weight 1 + weight 6 must be 0, "
-            "weight 2 + weight 5, and weight 3 + weight 4.",
-            lambda parts: not _opposite(parts[0]),
+            "the order is the same for every seed.",
+            lambda train, test, seed: _shuffle_pixels(train, test, 3),
         ),
         Mistake(
-            "Some non-symmetric patterns weigh the same on both sides: with these sizes the left "
-            "half of one pattern equals the right half of another. Which three numbers have "
-            "different sums for all eight choices?",
-            lambda parts: any(confused.solution(row[:3]) > 0 for row in parts[0]),
-        ),
-        Mistake(
-            "The two hidden units always add up to 1, whatever the pattern is, since one gets z "
-            "and the other -z, biases included: 1 / (1 + e^-z) and 1 / (1 + e^z). Negative biases "
-            "keep both off for a symmetric pattern.",
-            _always_in_doubt,
-        ),
-        Mistake(
-            "Both hidden units are on for a symmetric pattern here, and W2 is positive. That can "
-            "work, if one of them goes off for every other pattern (opposite signs), and if b2 is "
-            "so negative that one unit alone can't lift the output, but both together can.",
-            lambda parts: (parts[1] > 0).all() and (parts[2] > 0).all(),
-        ),
-        Mistake(
-            "A hidden unit must suppress the output: W2 is negative. b2 is positive, so that the "
-            "output is on as long as both are off.",
-            lambda parts: (parts[2] > 0).any(),
-        ),
-        Mistake(
-            "With both hidden units off the output should be on, but b2 is not positive.",
-            lambda parts: parts[3][0] <= 0,
-        ),
-        Mistake(
-            "A hidden bias is positive: then its unit is on for a symmetric pattern and suppresses "
-            "the output. It must be off when z1 is nothing but the bias.",
-            lambda parts: (parts[1] > 0).any(),
-        ),
-        Mistake(
-            "The smallest difference, one of weight 1, does not lift a hidden unit out of its "
-            "negative bias. The bias must be smaller than the smallest weight.",
-            lambda parts: (np.abs(parts[0]).min(axis=1) <= -parts[1]).any(),
-        ),
-        Mistake(
-            "Some non-symmetric pattern turns on neither unit: where the first row gives less than "
-            "0, the second must give more. Let the second row be the first with all signs turned.",
-            lambda parts: (
-                (_hidden(parts)[_Y[:, 0] < 0.5] < 0.5).all(axis=1).any()
-                and not np.allclose(parts[0][0], -parts[0][1])
+            "pixels are drawn with repetition: some are lost, others stand twice. Use randperm.",
+            lambda train, test, seed: (lambda order: (train[:, order], test[:, order]))(
+                torch.randint(
+                    0,
+                    train.shape[1],
+                    (train.shape[1],),
+                    generator=torch.Generator().manual_seed(seed),
+                )
             ),
         ),
         Mistake(
-            "One hidden unit that is on must outweigh b2: make W2 more negative than b2 is "
-            "positive, with room to spare.",
-            lambda parts: (parts[2][0] + parts[3] >= 0).any(),
+            "only the training images are shuffled. The test images need the same order.",
+            lambda train, test, seed: (_shuffle_pixels(train, test, seed)[0], test),
         ),
         Mistake(
-            "The structure is right, but the numbers are so small that no unit is clearly on or "
-            "off. Multiply W1 and b1 by 10, and W2 and b2 too.",
-            lambda parts: np.abs(parts[0]).max() < 20,
-        ),
-    ],
-)
-
-
-# --- 11.6 -----------------------------------------------------------------------------------
-
-
-def _left(p_then, p_now, sweeps):
-    speed = (1 / p_then - 1 / p_now) / sweeps
-    return 1 / p_now / speed
-
-
-sweeps_left = FunctionExercise(
-    name="sweeps_left",
-    solution=_left,
-    cases=lambda: [
-        (1e-5, 2e-5, 1000),
-        (4e-6, 5e-6, 500),
-        (2e-5, 8e-5, 2000),
-        (np.array([1e-5, 3e-6]), np.array([1.25e-5, 4e-6]), 1000),
-    ],
-    tolerance=2e-3,  # to 1/p = 1 or 2 instead of 0 is right as well
-    passed="From 1 in 100,000 to 2 in 100,000 in 1,000 sweeps means: 1,000 more, not 50,000.",
-    mistakes=[
-        Mistake(
-            "This counts from the first measurement, or takes the speed of 1/p from the last "
-            "moment alone. Asked are the sweeps left after the second measurement; the speed is "
-            "the whole change of 1/p, divided by the sweeps.",
-            lambda p, q, n: 1 / p / ((1 / p - 1 / q) / n),
+            "only the test images are shuffled. The training images need the same order.",
+            lambda train, test, seed: (train, _shuffle_pixels(train, test, seed)[1]),
         ),
         Mistake(
-            "This lets p itself grow by the same amount in each sweep, up to 1. It is 1/p that "
-            "changes evenly, and it falls, to nearly 0.",
-            lambda p, q, n: (1 - q) / ((q - p) / n),
+            "both are shuffled, but they come back in the other order: training images first.",
+            lambda train, test, seed: _shuffle_pixels(train, test, seed)[::-1],
         ),
         Mistake(
-            "This lets p itself grow by the same amount in each sweep, up to 1/2. It is 1/p that "
-            "changes evenly, and it falls, to nearly 0.",
-            lambda p, q, n: (0.5 - q) / ((q - p) / n),
-        ),
-        Mistake(
-            "This lets p grow by the same factor again and again, up to 1. It is 1/p that "
-            "changes evenly.",
-            lambda p, q, n: -np.log(q) / (np.log(q / p) / n),
-        ),
-        Mistake(
-            "This lets p grow by the same factor again and again, up to 1/2. It is 1/p that "
-            "changes evenly.",
-            lambda p, q, n: np.log(0.5 / q) / (np.log(q / p) / n),
-        ),
-        Mistake(
-            "The sign: 1/p falls, so its first value is the larger one.",
-            lambda p, q, n: -_left(p, q, n),
-        ),
-        Mistake(
-            "This is how far 1/p still has to fall, not yet how long it takes. Divide by its fall "
-            "per sweep.",
-            lambda p, q, n: 1 / q,
-        ),
-        Mistake(
-            "This is the fall of 1/p per sweep. How many sweeps does it need for what is left?",
-            lambda p, q, n: (1 / p - 1 / q) / n,
-        ),
-        Mistake(
-            "The fall per sweep was not divided by the sweeps between the two measurements.",
-            lambda p, q, n: 1 / q / (1 / p - 1 / q),
-        ),
-        Mistake(
-            "Nearly 0. Either it is turned over, or p stands where 1/p belongs: what is left is "
-            "1 / p_now, and that is divided by the fall of 1/p per sweep.",
-            lambda p, q, n: ((1 / p - 1 / q) / n) / (1 / q),
-        ),
-        Mistake(
-            "The sweeps stand on the wrong side: the fall per sweep is the whole fall divided "
-            "by them.",
-            lambda p, q, n: 1 / q / ((1 / p - 1 / q) * n),
-        ),
-    ],
-)
-
-
-# --- 11.7 -----------------------------------------------------------------------------------
-
-_STEPS = (6.4, 1.0, 0.0375)
-
-
-def _is(place, *values):
-    """Whether the number at this place is one of the values."""
-
-    def test(answer):
-        numbers = [float(number) for number in answer]
-        return len(numbers) == 3 and any(np.isclose(numbers[place], v, rtol=2e-3) for v in values)
-
-    return test
-
-
-@dataclass(frozen=True)
-class ThreeNumbers(ValueExercise):
-    """The check of three numbers, in brackets of any kind; names the first that is wrong."""
-
-    def _judge(self, answer):
-        if isinstance(answer, (np.ndarray, torch.Tensor)) and answer.shape == (3,):
-            answer = tuple(answer.tolist())
-        return super()._judge(answer)
-
-
-same_steps = ThreeNumbers(
-    name="same_steps",
-    solution=_STEPS,
-    passed="Sum or mean, momentum or none: look at what a weight moves in the end, not at `step`.",
-    mistakes=[
-        Mistake(
-            "three numbers are wanted, in brackets: (first, second, third).",
-            lambda answer: (
-                isinstance(answer, str)
-                or not isinstance(answer, (tuple, list))
-                or len(answer) != 3
-                or not all(isinstance(n, (int, float, np.number)) for n in answer)
+            "the order counts images (shape[0]). It must hold every pixel once (shape[1]).",
+            lambda train, test, seed: (lambda order: (train[:, order], test[:, order]))(
+                _permutation(len(train), seed)
             ),
         ),
         Mistake(
-            "the first: this makes the step 64 times smaller. The mean has already made the "
-            "gradient smaller.",
-            _is(0, 0.1 / 64),
+            "the pixels are only moved along: neighbours stay neighbours. Draw a random order.",
+            lambda train, test, seed: (
+                train.roll(seed + 1, dims=1),
+                test.roll(seed + 1, dims=1),
+            ),
         ),
         Mistake(
-            "the first: the same step is what failed. By which factor is the gradient of a mean "
-            "over 64 patterns smaller than that of their sum?",
-            _is(0, 0.1),
+            "the order is right, but it is written into the arguments: whoever calls this finds "
+            "the images shuffled afterwards. Return new tensors.",
+            _shuffle_in_place,
         ),
         Mistake(
-            "the first: 64 is the factor between the two steps, not yet the step. (If it came from "
-            "the momentum: that is the same in both runs and needs no correction.)",
-            _is(0, 64),
-        ),
-        Mistake(
-            "the first: the momentum is the same in both runs. It needs no correction.",
-            _is(0, 0.64, 5.76, 57.6),
-        ),
-        Mistake(
-            "the first: the square root of 64 belongs to noise. Here the gradient itself is 64 "
-            "times smaller.",
-            _is(0, 0.8, 0.0125),
-        ),
-        Mistake(
-            "the first is not it. Both runs must add the same numbers to the weights.",
-            lambda answer: not _is(0, 6.4)(answer),
-        ),
-        Mistake(
-            "the second: 0.9 times the step is the smaller part. Add up what one gradient moves in "
-            "all sweeps together: 1 + 0.9 + 0.81 + ...",
-            _is(1, 0.09),
-        ),
-        Mistake(
-            "the second: only the first two sweeps are counted, 1 + 0.9. The echoes go on: "
-            "1 + 0.9 + 0.81 + ...",
-            _is(1, 0.19),
-        ),
-        Mistake(
-            "the second: (1 - 0.9) divides, it does not multiply. With momentum a gradient acts "
-            "again and again, so without it the step must be larger.",
-            _is(1, 0.01),
-        ),
-        Mistake(
-            "the second: 0.1 again would leave the momentum out without a substitute.",
-            _is(1, 0.1),
-        ),
-        Mistake(
-            "the second: 10 is the factor 1 / (1 - 0.9), not yet the step.",
-            _is(1, 10),
-        ),
-        Mistake(
-            "the second: the sum is meant, as in the paper, so no factor of 64.",
-            _is(1, 64),
-        ),
-        Mistake(
-            "the second is not it. 1 + 0.9 + 0.9² + ... = 1 / (1 - 0.9).",
-            lambda answer: not _is(1, 1.0)(answer),
-        ),
-        Mistake(
-            "the third: multiplied by 20, where the mean divides by it.",
-            _is(2, 0.3 * 20 / 0.4, 0.3 * 20, 0.3 * 20 * 0.4),
-        ),
-        Mistake(
-            "the third: here the batch has 20 patterns, not 64.",
-            _is(2, 0.3 / 64 / 0.4, 0.3 / 64),
-        ),
-        Mistake(
-            "the third: the mean over 20 is there, the momentum is not yet. It makes the way "
-            "1 / (1 - 0.6) times longer.",
-            _is(2, 0.3 / 20),
-        ),
-        Mistake(
-            "the third: the momentum is there, the mean over 20 patterns is not yet.",
-            _is(2, 0.3 / 0.4),
-        ),
-        Mistake(
-            "the third: momentum lengthens the way, so its factor is 1 / (1 - 0.6), not 1 - 0.6.",
-            _is(2, 0.3 / 20 * 0.4, 0.3 * 0.4),
-        ),
-        Mistake(
-            "the third: the factor of a momentum of 0.6 is 1 / (1 - 0.6), not 1 / 0.6 or 0.6.",
-            _is(2, 0.3 / 20 / 0.6, 0.3 / 20 * 0.6),
-        ),
-        Mistake(
-            "the third: 0.6 has another factor than 0.9 had.",
-            _is(2, 0.3 / 20 / 0.1),
-        ),
-        Mistake(
-            "the third is not it. Two factors: one of the mean, one of the momentum.",
-            lambda answer: not _is(2, 0.0375)(answer),
+            "nothing is shuffled: the images come back as they were.",
+            lambda train, test, seed: (train, test),
         ),
     ],
 )

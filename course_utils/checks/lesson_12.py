@@ -1,893 +1,1016 @@
-"""The checks of lesson 12, claims on trial."""
+"""The checks of lesson 12, reading a digit."""
 
+import functools
 import math
-import operator
-import re
+import warnings
 
 import numpy as np
+import torch
+import torch.nn.functional as F
 
+from course_utils import calibration
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
 
 
-def _named(*names):
-    """Observe returned values as a dict, so that messages name its parts."""
+def _silent(answer):
+    """Mistakes take means of nothing: their warnings would only confuse the learner."""
 
-    def observe(answer, *arguments):
-        value = answer(*arguments)
-        if isinstance(value, dict):
-            return tuple(value)  # names alone: a dict is not what was asked for
-        is_row = isinstance(value, (tuple, list)) or np.ndim(value) == 1
-        return (
-            dict(zip(names, value, strict=True)) if is_row and len(value) == len(names) else value
-        )
+    @functools.wraps(answer)
+    def quiet(*arguments):
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return answer(*arguments)
 
-    return observe
+    return quiet
 
 
-# --- 12.1 ------------------------------------------------------------------------------------
+def _as_pair(answer, *arguments):
+    """What the answer returns; an array of two numbers is a pair too."""
+    value = answer(*arguments)
+    if isinstance(value, (np.ndarray, torch.Tensor)) and tuple(value.shape) == (2,):
+        return tuple(value.tolist())
+    return value
 
 
-def _z(runs, claimed):
-    return (claimed - runs.mean()) / runs.std(ddof=1)
+# --- 12.1 -----------------------------------------------------------------------------------
 
 
-def _share(runs, claimed):
-    return (runs >= claimed).mean()
+def _page(paper, ink, *strokes, shape=(20, 30)):
+    """A page with strokes, each (top, left, bottom, right)."""
+    grey = np.full(shape, paper)
+    for top, left, bottom, right in strokes:
+        grey[top:bottom, left:right] = ink
+    return grey
 
 
-place = FunctionExercise(
-    name="place",
-    solution=lambda r, c: (_z(r, c), _share(r, c)),
-    cases=lambda: [
-        (np.array([0.958, 0.9612, 0.963, 0.9669, 0.9655]), 0.9669),
-        (np.array([0.968, 0.9551, 0.9602, 0.9588, 0.9619, 0.959, 0.9575]), 0.9581),
-        (np.array([0.95, 0.962, 0.953, 0.957]), 0.97),
-        (np.array([7.0, 8.0, 6.0, 8.0, 11.0]), 5.5),
-    ],
-    observe=_named("distance", "share"),
-    tolerance=1e-4,  # accuracies in float32 have few digits left after the mean is subtracted
-    passed="Two numbers that fail in different ways: together they say much about one report.",
-    mistakes=[
-        Mistake(
-            "the standard deviation divides by n. With ddof=1 it divides by n - 1.",
-            lambda r, c: ((c - r.mean()) / r.std(), _share(r, c)),
-        ),
-        Mistake(
-            "the distance is measured in standard errors: you divide by the root of n. That is the "
-            "scatter of a **mean** of n runs, but the report is a single run.",
-            lambda r, c: (_z(r, c) * np.sqrt(len(r)), _share(r, c)),
-        ),
-        Mistake(
-            "the distance is measured in standard errors, and the standard deviation divides by n. "
-            "The report is a single run: compare it with the scatter of single runs, ddof=1.",
-            lambda r, c: ((c - r.mean()) / (r.std() / np.sqrt(len(r))), _share(r, c)),
-        ),
-        Mistake(
-            "the sign of the distance is turned round: above the mean it should be positive.",
-            lambda r, c: (-_z(r, c), _share(r, c)),
-        ),
-        Mistake(
-            "the distance has lost its sign. Below the mean it should be negative.",
-            lambda r, c: (abs(_z(r, c)), _share(r, c)),
-        ),
-        Mistake(
-            "you divide by the variance. The standard deviation is its root.",
-            lambda r, c: ((c - r.mean()) / r.var(ddof=1), _share(r, c)),
-        ),
-        Mistake(
-            "you divide by the variance, and by the one that divides by n. The standard deviation "
-            "is its root, with ddof=1.",
-            lambda r, c: ((c - r.mean()) / r.var(), _share(r, c)),
-        ),
-        Mistake(
-            "the distance is still in units of the accuracy. Divide by the standard deviation of "
-            "the runs.",
-            lambda r, c: (c - r.mean(), _share(r, c)),
-        ),
-        Mistake(
-            "brackets are missing: only the mean is divided. First the difference, then divide it.",
-            lambda r, c: (c - r.mean() / r.std(ddof=1), _share(r, c)),
-        ),
-        Mistake(
-            "the distance starts at the median. It should count from the mean.",
-            lambda r, c: ((c - np.median(r)) / r.std(ddof=1), _share(r, c)),
-        ),
-        Mistake(
-            "this divides by the range of the runs, which grows with their number. Divide by their "
-            "standard deviation.",
-            lambda r, c: ((c - r.mean()) / (r.max() - r.min()), _share(r, c)),
-        ),
-        Mistake(
-            "this divides by the mean: it says by what part the number is larger, not how many "
-            "standard deviations away it lies.",
-            lambda r, c: ((c - r.mean()) / r.mean(), _share(r, c)),
-        ),
-        Mistake(
-            "the claimed number is among the runs when you take their mean and standard deviation. "
-            "Judge it by the others alone.",
-            lambda r, c: (_z(np.append(r, c), c), _share(r, c)),
-        ),
-        Mistake(
-            "share leaves out a run exactly as high as the claimed number. The distance is right.",
-            lambda r, c: (_z(r, c), (r > c).mean()),
-        ),
-        Mistake(
-            "the distance is right, but share counts the runs below. It should be those as high or "
-            "higher.",
-            lambda r, c: (_z(r, c), (r < c).mean()),
-        ),
-        Mistake(
-            "the distance is right, but share counts the runs as high or lower. Turn the "
-            "comparison round.",
-            lambda r, c: (_z(r, c), (r <= c).mean()),
-        ),
-        Mistake(
-            "the distance is right, but share is a count. Divide by the number of runs.",
-            lambda r, c: (_z(r, c), (r >= c).sum()),
-        ),
-        Mistake(
-            "the distance is right, but share is in per cent. Let it be between 0 and 1.",
-            lambda r, c: (_z(r, c), 100 * _share(r, c)),
-        ),
-        Mistake(
-            "the distance is right, but share is taken from a bell curve. Count the runs: it "
-            "should not trust that they scatter like that.",
-            lambda r, c: (_z(r, c), 0.5 * math.erfc(_z(r, c) / math.sqrt(2))),
-        ),
-        Mistake(
-            "the two have changed places: first the distance, then the share.",
-            lambda r, c: (_share(r, c), _z(r, c)),
-        ),
-        Mistake("only the distance is returned. Return distance, share.", _z),
-        Mistake("only the share is returned. Return distance, share.", _share),
-    ],
+def _grainy(paper, ink, *strokes):
+    """The same as a camera sees it: no two pixels alike."""
+    return _page(paper, ink, *strokes) + np.random.default_rng(0).uniform(-0.03, 0.03, (20, 30))
+
+
+_UPRIGHT = (3, 14, 17, 17)  # covers the middle of the page
+_RING = ((3, 8, 5, 22), (15, 8, 17, 22), (3, 8, 17, 10), (3, 20, 17, 22))
+_CORNER = (0, 0, 9, 4)
+_LAST_CORNER = (12, 26, 20, 30)
+_BROAD = (2, 4, 18, 17)
+_FRAME = ((0, 0, 2, 30), (18, 0, 20, 30), (0, 0, 20, 2), (0, 28, 20, 30))
+
+
+def _inverted(grey):
+    return bool(np.median(grey) < (grey.min() + grey.max()) / 2)
+
+
+_FIXED = (
+    "This compares with a fixed number. It fails for grey paper with darker or lighter ink: only "
+    "the picture itself says what is dark in it."
+)
+_BORDER = "This asks only the border of the page, and a border may be drawn. Ask all pixels."
+_ONE_PIXEL = (
+    "This asks a single pixel, and that may be ink: the centre of a 1, but not of a 0; a corner, "
+    "if the stroke begins there. Ask all pixels."
 )
 
-# --- 12.2 ------------------------------------------------------------------------------------
-
-
-def _error(a, b, ddof=1):
-    return np.sqrt(a.var(ddof=ddof) / len(a) + b.var(ddof=ddof) / len(b))
-
-
-def _verdict(difference, error, times=2):
-    if difference < -times * error:
-        return "a"
-    return "b" if difference > times * error else "can't tell"
-
-
-def _comparison(*, error=_error, difference=lambda a, b: a.mean() - b.mean(), verdict=_verdict):
-    """A comparison with one part exchanged, for the mistakes below."""
-
-    def compare(a, b):
-        d, e = difference(a, b), error(a, b)
-        return d, e, verdict(d, e)
-
-    return compare
-
-
-def _swapped(difference, error):
-    return _verdict(-difference, error)
-
-
-compare = FunctionExercise(
-    name="compare",
-    solution=_comparison(),
+is_inverted = FunctionExercise(
+    name="is_inverted",
+    solution=_inverted,
     cases=lambda: [
-        (np.array([2.0, 2, 2, 3, 2]), np.array([8.0, 7, 6, 8, 7, 7, 9])),
-        (np.array([5.0, 9, 6]), np.array([4.0, 5, 3, 4, 6, 4, 5, 4])),  # 1.84 errors apart
-        (np.array([5.0, 9, 6]), np.array([4.0, 3, 6, 4, 3, 6, 3, 4])),  # 1.99 errors apart
-        (np.array([0.31, 0.35, 0.33, 0.36, 0.32, 0.31]), np.array([0.25, 0.28, 0.21, 0.24])),
-        (np.array([10.0, 14, 11, 12]), np.array([10.5, 13, 12, 11.9])),
-        (np.array([3.0, 4, 3, 5, 4, 4]), np.array([4.9, 7.5, 6.1])),  # 2.9 errors apart
+        (_page(0.95, 0.1, _UPRIGHT),),
+        (_page(0.05, 0.9, _UPRIGHT),),
+        (_page(0.4, 0.05, *_RING),),
+        (_page(0.6, 0.95, *_RING),),
+        (_page(0.1, 0.45, *_RING),),
+        (_page(0.9, 0.55, *_RING),),
+        (_page(0.8, 0.2, _CORNER, _UPRIGHT),),
+        (_page(0.3, 0.7, _CORNER, _UPRIGHT),),
+        (_page(0.75, 0.2, _LAST_CORNER, _UPRIGHT),),
+        (_page(0.25, 0.6, _LAST_CORNER, _UPRIGHT),),
+        (_page(0.85, 0.15, _BROAD),),
+        (_page(0.15, 0.75, _BROAD, shape=(22, 30)),),
+        (_page(0.7, 0.1, *_FRAME),),
+        (_page(0.35, 0.8, *_FRAME),),
+        (_grainy(0.8, 0.3, *_RING),),
+        (_grainy(0.2, 0.5, *_RING),),
     ],
-    observe=_named("difference", "error", "verdict"),
-    passed="Difference, error, verdict: a sentence with all three can be believed, or doubted.",
+    passed="Paper is what most of the picture is; ink is what differs.",
     mistakes=[
-        Mistake(
-            "error is the scatter of single runs. The mean of n runs scatters less: divide each "
-            "variance by its number of runs.",
-            _comparison(error=lambda a, b: np.sqrt(a.var(ddof=1) + b.var(ddof=1))),
+        *(
+            Mistake(_FIXED, functools.partial(lambda grey, at: bool(grey.mean() < at), at=at))
+            for at in (0.4, 0.5)
         ),
-        Mistake(
-            "the variances divide by n. With ddof=1 they divide by n - 1.",
-            _comparison(error=lambda a, b: _error(a, b, ddof=0)),
-        ),
-        Mistake(
-            "the error leaves out b. Both means are uncertain, so both variances add up.",
-            _comparison(error=lambda a, b: np.sqrt(a.var(ddof=1) / len(a))),
-        ),
-        Mistake(
-            "the error leaves out a. Both means are uncertain, so both variances add up.",
-            _comparison(error=lambda a, b: np.sqrt(b.var(ddof=1) / len(b))),
-        ),
-        Mistake(
-            "the two errors are added as they are. Add their squares (the variances of the means), "
-            "and take the root last.",
-            _comparison(
-                error=lambda a, b: a.std(ddof=1) / np.sqrt(len(a)) + b.std(ddof=1) / np.sqrt(len(b))
-            ),
-        ),
-        Mistake(
-            "the variances of the means are subtracted. Luck never cancels luck: they add up.",
-            _comparison(
-                error=lambda a, b: np.sqrt(abs(a.var(ddof=1) / len(a) - b.var(ddof=1) / len(b)))
-            ),
-        ),
-        Mistake(
-            "standard deviations are divided by the numbers of runs. It is the **variances** that "
-            "are.",
-            _comparison(
-                error=lambda a, b: np.sqrt(a.std(ddof=1) / len(a) + b.std(ddof=1) / len(b))
-            ),
-        ),
-        Mistake(
-            "both variances are divided by the number of all runs together. Each mean has its own "
-            "number.",
-            _comparison(
-                error=lambda a, b: np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / (len(a) + len(b)))
-            ),
-        ),
-        Mistake(
-            "both variances are divided by the number of runs of a. Each mean has its own number.",
-            _comparison(error=lambda a, b: np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / len(a))),
-        ),
-        Mistake(
-            "n - 1 is used twice: once in the variance, and once more under it. Divide the "
-            "variance (with n - 1) by n.",
-            _comparison(
-                error=lambda a, b: np.sqrt(
-                    a.var(ddof=1) / (len(a) - 1) + b.var(ddof=1) / (len(b) - 1)
-                )
-            ),
-        ),
-        Mistake(
-            "error is still a variance. Take the root.",
-            _comparison(error=lambda a, b: _error(a, b) ** 2),
-        ),
-        Mistake(
-            "error is already doubled. Return one standard error, and double it in the comparison.",
-            lambda a, b: (
-                a.mean() - b.mean(),
-                2 * _error(a, b),
-                _verdict(a.mean() - b.mean(), _error(a, b)),
-            ),
-        ),
-        Mistake(
-            "difference is b minus a. It should be a minus b.",
-            _comparison(difference=lambda a, b: b.mean() - a.mean(), verdict=_swapped),
-        ),
-        Mistake(
-            "difference is b minus a, and the verdict follows it. It should be a minus b, and "
-            "smaller is better.",
-            _comparison(difference=lambda a, b: b.mean() - a.mean()),
-        ),
-        Mistake(
-            "difference has lost its sign, so the verdict can't tell who is better.",
-            _comparison(difference=lambda a, b: abs(a.mean() - b.mean())),
-        ),
-        Mistake(
-            "difference has lost its sign. The verdict is right: keep what it was taken from.",
-            lambda a, b: (
-                abs(a.mean() - b.mean()),
-                _error(a, b),
-                _verdict(a.mean() - b.mean(), _error(a, b)),
-            ),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict is turned round: smaller is better.",
-            _comparison(verdict=_swapped),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict never says b. A method can also lose by "
-            "more than two errors.",
-            _comparison(verdict=lambda d, e: "a" if d < -2 * e else "can't tell"),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict never says a. With a smaller, difference "
-            "is negative.",
-            _comparison(verdict=lambda d, e: "b" if d > 2 * e else "can't tell"),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict says a whenever the two differ. The sign "
-            "of the difference tells who won.",
-            _comparison(verdict=lambda d, e: "a" if abs(d) > 2 * e else "can't tell"),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict is content with one error. Luck alone is "
-            "off by more than that in about one case of three.",
-            _comparison(verdict=lambda d, e: _verdict(d, e, times=1)),
-        ),
-        Mistake(
-            "the two numbers are right, and 1.96 would be the limit of many books. Here the rule "
-            "was fixed before: two errors.",
-            _comparison(verdict=lambda d, e: _verdict(d, e, times=1.96)),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict asks for three errors. Here it is two.",
-            _comparison(verdict=lambda d, e: _verdict(d, e, times=3)),
-        ),
-        Mistake(
-            "the two numbers are right, but the verdict looks at the means alone. Less than two "
-            "errors apart you can't tell.",
-            _comparison(verdict=lambda d, e: "a" if d < 0 else "b"),
-        ),
-        Mistake(
-            "the verdict is missing: return difference, error, verdict.",
-            lambda a, b: (a.mean() - b.mean(), _error(a, b)),
-        ),
-        Mistake(
-            "one variance is taken of all runs together. It holds the difference of the methods "
-            "too: take each method's own.",
-            _comparison(
-                error=lambda a, b: np.concatenate([a, b]).std(ddof=1) / np.sqrt(len(a) + len(b))
-            ),
-        ),
-        Mistake(
-            "this pools the variances, as if both methods scattered alike. Let each keep its own: "
-            "its variance over its number of runs.",
-            _comparison(
-                error=lambda a, b: np.sqrt(
-                    ((len(a) - 1) * a.var(ddof=1) + (len(b) - 1) * b.var(ddof=1))
-                    / (len(a) + len(b) - 2)
-                    * (1 / len(a) + 1 / len(b))
-                )
-            ),
+        *(
+            Mistake(_FIXED, functools.partial(lambda grey, at: bool(np.median(grey) < at), at=at))
+            for at in (0.35, 0.5)
         ),
         *(
             Mistake(
-                "this pairs run i of a with run i of b. They are not paired, and need not be "
-                "equally many: two means, two variances.",
-                paired,
+                "In a photo no two pixels are quite alike: the paper is **near** one end, not "
+                "equal to it. Compare with the middle between the two ends.",
+                answer,
             )
-            for paired in (
-                lambda a, b: _paired(a - b),
-                lambda a, b: _paired(np.array([x - y for x, y in zip(a, b, strict=False)])),
-                lambda a, b: _paired(a[: min(len(a), len(b))] - b[: min(len(a), len(b))]),
+            for answer in (
+                lambda grey: bool(np.median(grey) == grey.min()),
+                lambda grey: bool(np.median(grey) != grey.max()),
             )
         ),
-    ],
-)
-
-
-def _paired(each):
-    error = each.std(ddof=1) / np.sqrt(len(each))
-    return each.mean(), error, _verdict(each.mean(), error)
-
-
-# --- 12.3 ------------------------------------------------------------------------------------
-
-
-def _rates(milliseconds, sizes):
-    seconds = milliseconds.sum() / 1000
-    return len(milliseconds) / seconds, sizes.sum() / seconds
-
-
-rates = FunctionExercise(
-    name="rates",
-    solution=_rates,
-    cases=lambda: [
-        (np.array([2.0, 2.5, 4.0, 1.5]), np.array([64, 64, 64, 24])),
-        (np.array([250.0, 125.0]), np.array([15, 10])),
-        (np.array([0.5, 0.5, 3.0, 0.5, 0.7]), np.array([1, 1, 1, 1, 1])),
-        (np.array([800.0]), np.array([1000])),
-    ],
-    observe=_named("updates", "samples"),
-    passed="Total work over total time: slow steps count for as long as they last.",
-    mistakes=[
-        Mistake(
-            "the times are milliseconds, and you took them for seconds: both rates are 1,000 "
-            "times too small.",
-            lambda ms, n: tuple(r / 1000 for r in _rates(ms, n)),
-        ),
-        Mistake(
-            "a millisecond is a thousandth of a second: divide by 1,000 instead of multiplying. "
-            "Both rates are a million times too small.",
-            lambda ms, n: tuple(r / 1e6 for r in _rates(ms, n)),
-        ),
-        Mistake(
-            "these are means of the single rates. A slow step lasts longer and should count for "
-            "longer: divide the whole work by the whole time.",
-            lambda ms, n: ((1000 / ms).mean(), (1000 * n / ms).mean()),
-        ),
-        Mistake(
-            "updates is a mean of single rates, and samples builds on it. A slow step lasts longer "
-            "and should count for longer: divide the whole work by the whole time.",
-            lambda ms, n: ((1000 / ms).mean(), n.mean() * (1000 / ms).mean()),
-        ),
-        Mistake(
-            "the single rates are added up. Divide the whole work by the whole time.",
-            lambda ms, n: ((1000 / ms).sum(), (1000 * n / ms).sum()),
-        ),
-        Mistake(
-            "both rates are 1,000 times too large: are the times divided by 1,000 twice?",
-            lambda ms, n: tuple(1000 * r for r in _rates(ms, n)),
-        ),
-        Mistake(
-            "updates is right, but samples is a mean of single rates. Divide all samples by the "
-            "whole time.",
-            lambda ms, n: (_rates(ms, n)[0], (1000 * n / ms).mean()),
-        ),
-        Mistake(
-            "samples is right, but updates is a mean of single rates. Divide the number of updates "
-            "by the whole time.",
-            lambda ms, n: ((1000 / ms).mean(), _rates(ms, n)[1]),
-        ),
-        Mistake(
-            "the two have changed places: first updates a second, then samples a second.",
-            lambda ms, n: _rates(ms, n)[::-1],
-        ),
-        Mistake(
-            "updates is right, but samples takes every batch to be as large as the first. The last "
-            "may be smaller.",
-            lambda ms, n: (_rates(ms, n)[0], _rates(ms, n)[0] * n[0]),
-        ),
-        Mistake(
-            "updates is right, but samples takes every batch to be as large as the last.",
-            lambda ms, n: (_rates(ms, n)[0], _rates(ms, n)[0] * n[-1]),
-        ),
-        Mistake(
-            "these are seconds an update and seconds a sample. Turn both fractions round.",
-            lambda ms, n: tuple(1 / r for r in _rates(ms, n)),
-        ),
-        Mistake(
-            "updates is right, but the second number is samples an update: divide by the seconds, "
-            "not by the number of updates.",
-            lambda ms, n: (_rates(ms, n)[0], n.mean()),
-        ),
-        Mistake(
-            "this is the median of single steps, as in the lesson. Over the whole time slow steps "
-            "count too.",
-            lambda ms, n: (1000 / np.median(ms), n.mean() * 1000 / np.median(ms)),
-        ),
-        Mistake(
-            "this is the median of single steps, as in the lesson. Over the whole time slow steps "
-            "count too.",
-            lambda ms, n: (1000 / np.median(ms), np.median(n) * 1000 / np.median(ms)),
-        ),
-        Mistake(
-            "this judges by the fastest step alone. Over the whole time slow steps count too.",
-            lambda ms, n: (1000 / ms.min(), n.sum() / len(n) * 1000 / ms.min()),
-        ),
-        Mistake(
-            "one rate for each step is returned. Both should be one number, over the whole time.",
-            lambda ms, n: (1000 / ms, 1000 * n / ms),
-        ),
-        Mistake(
-            "only updates a second are returned. Return both: updates, samples.",
-            lambda ms, n: _rates(ms, n)[0],
-        ),
-        Mistake(
-            "only samples a second are returned. Return both: updates, samples.",
-            lambda ms, n: _rates(ms, n)[1],
-        ),
-        Mistake(
-            "samples is right, but updates counts 1 for all steps together: how many updates were "
-            "there?",
-            lambda ms, n: (1000 / ms.sum(), _rates(ms, n)[1]),
-        ),
-    ],
-)
-
-# --- 12.4 ------------------------------------------------------------------------------------
-
-
-def _wins(a, b, tie=0.5):
-    a, b = a[:, None], b[None, :]
-    return (b > a) + tie * (b == a)
-
-
-upset = FunctionExercise(
-    name="upset",
-    solution=lambda a, b: _wins(a, b).mean(),
-    cases=lambda: [
-        (np.array([0.97, 0.96, 0.95]), np.array([0.955, 0.94])),
-        (np.array([0.962, 0.966, 0.964, 0.966]), np.array([0.966, 0.959, 0.964, 0.961, 0.97])),
-        (np.array([0.9, 0.8]), np.array([0.8, 0.7, 0.8])),
-        (np.array([0.5, 0.4, 0.6, 0.7]), np.array([0.1, 0.55, 0.2, 0.3])),
-    ],
-    passed="It asks for no bell, no variance: only for all pairs. (Statisticians know it as U.)",
-    mistakes=[
         *(
             Mistake(
-                "run i of A meets only run i of B. Any seed of A may meet any of B: with three and "
-                "two runs there are six pairs.",
-                zipped,
+                "The middle between the darkest and the brightest pixel is (min + max) / 2: the "
+                "darkest need not be 0, nor the brightest 1.",
+                functools.partial(
+                    lambda grey, level, of: bool(of(grey) < level(grey)), level=level, of=of
+                ),
             )
-            for zipped in (
-                lambda a, b: np.mean([_one(x, y) for x, y in zip(a, b, strict=False)]),
-                lambda a, b: np.mean([float(y > x) for x, y in zip(a, b, strict=False)]),
-                lambda a, b: ((b > a) + 0.5 * (b == a)).mean(),
-                lambda a, b: (b > a).mean(),
-                lambda a, b: sum(_one(x, y) for x, y in zip(a, b, strict=False)) / len(a) / len(b),
+            for level in (
+                lambda grey: grey.max() / 2,
+                lambda grey: (grey.max() - grey.min()) / 2,
+                lambda grey: (1 + grey.min()) / 2,
+            )
+            for of in (np.median, np.mean)
+        ),
+        Mistake(
+            "The other way round: this says True for dark ink on light paper.",
+            lambda grey: not _inverted(grey),
+        ),
+        Mistake(
+            "Two things: True and False are exchanged, and a fixed number fails for grey paper.",
+            lambda grey: bool(grey.mean() > 0.5),
+        ),
+        Mistake(
+            "Two things: True and False are exchanged, and a fixed number fails for grey paper.",
+            lambda grey: bool(np.median(grey) > 0.5),
+        ),
+        *(
+            Mistake(_ONE_PIXEL, answer)
+            for answer in (
+                lambda grey: bool(grey[0, 0] < 0.5),
+                lambda grey: bool(grey[0, 0] < (grey.min() + grey.max()) / 2),
+                lambda grey: bool(grey[0, 0] < grey.mean()),
+                lambda grey: bool(grey[-1, -1] < (grey.min() + grey.max()) / 2),
+                lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > 0.5),
+                lambda grey: bool(grey[grey.shape[0] // 2, grey.shape[1] // 2] > grey.mean()),
             )
         ),
-        Mistake(
-            "this is the share in which A wins. Asked is how often B does.",
-            lambda a, b: 1 - _wins(a, b).mean(),
+        *(
+            Mistake(
+                _BORDER,
+                functools.partial(
+                    lambda grey, part, middle: bool(
+                        middle(part(grey)) < (grey.min() + grey.max()) / 2
+                    ),
+                    part=part,
+                    middle=middle,
+                ),
+            )
+            for part in (
+                lambda grey: grey[0],
+                lambda grey: grey[:, 0],
+                lambda grey: np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]]),
+                lambda grey: grey[[0, 0, -1, -1], [0, -1, 0, -1]],
+            )
+            for middle in (np.mean, np.median)
         ),
         Mistake(
-            "this is the share in which A wins, without the ties. Asked is how often B does, with "
-            "half of the ties.",
-            lambda a, b: (a[:, None] > b).mean(),
-        ),
-        Mistake("ties are left out. Each counts half.", lambda a, b: _wins(a, b, 0).mean()),
-        Mistake(
-            "ties count as a whole win of B. Each counts half.", lambda a, b: _wins(a, b, 1).mean()
+            "This answers for every pixel. One answer is asked for the whole picture.",
+            lambda grey: grey < 0.5,
         ),
         Mistake(
-            "ties are taken out of the number of pairs as well. A tie is a pair, and counts half.",
-            lambda a, b: _wins(a, b, 0).sum() / (a[:, None] != b).sum(),
+            "This answers for every pixel. One answer is asked for the whole picture.",
+            lambda grey: grey < (grey.min() + grey.max()) / 2,
         ),
         Mistake(
-            "this counts the pairs. Divide by their number, the product of both lengths.",
-            lambda a, b: _wins(a, b).sum(),
+            "This says True for every picture. Brightness goes from 0 to 1 here, not to 255.",
+            lambda grey: True,
+        ),
+        Mistake("This says False for every picture.", lambda grey: False),
+        Mistake(
+            "The darkest or the brightest pixel alone does not know whether it is paper or ink. "
+            "To which of the two are most pixels near?",
+            lambda grey: bool(grey.max() > 0.5),
         ),
         Mistake(
-            "this counts the pairs, and leaves out the ties. Divide by the number of pairs, and "
-            "let a tie count half.",
-            lambda a, b: _wins(a, b, 0).sum(),
+            "The darkest or the brightest pixel alone does not know whether it is paper or ink. "
+            "To which of the two are most pixels near?",
+            lambda grey: bool(1 - grey.max() < grey.min()),
         ),
         Mistake(
-            "the count is divided by the number of runs of A. How many pairs are there?",
-            lambda a, b: _wins(a, b).sum() / len(a),
-        ),
-        Mistake(
-            "the count is divided by the number of runs of B. How many pairs are there?",
-            lambda a, b: _wins(a, b).sum() / len(b),
-        ),
-        Mistake(
-            "the count is divided by the sum of both lengths. Pairs are their product.",
-            lambda a, b: _wins(a, b).sum() / (len(a) + len(b)),
-        ),
-        Mistake(
-            "this compares the two means. Asked are single runs: how often does one of B beat one "
-            "of A?",
-            lambda a, b: float(b.mean() > a.mean()),
-        ),
-        Mistake(
-            "each run of B is compared with the mean of A. The other side trained one network too.",
-            lambda a, b: (b > a.mean()).mean(),
-        ),
-        Mistake(
-            "only the first run of A meets those of B. Does the return stand inside the loop?",
-            lambda a, b: _wins(a[:1], b).sum() / len(a) / len(b),
-        ),
-        Mistake(
-            "this asks which runs of B beat the best of A. Asked is any run against any other.",
-            lambda a, b: (b > a.max()).mean(),
-        ),
-        Mistake(
-            "this compares the best runs of both. Asked is any run against any other.",
-            lambda a, b: float(b.max() > a.max()),
-        ),
-        Mistake(
-            "the share is in per cent. Let it be between 0 and 1.",
-            lambda a, b: 100 * _wins(a, b).mean(),
-        ),
-        Mistake(
-            "one number a pair is returned. The share is their mean.",
-            lambda a, b: _wins(a, b),
+            "The paper is right, but the answer should be True or False: compare two numbers.",
+            lambda grey: float(np.median(grey)),
         ),
     ],
 )
 
 
-def _one(x, y):
-    return float(y > x) + 0.5 * float(y == x)
+# --- 12.2 -----------------------------------------------------------------------------------
 
 
-# --- 12.5 ------------------------------------------------------------------------------------
+def _box(height, width, side=20, by=max, whole=round, least=1):
+    factor = side / by(height, width)
+    return max(least, whole(height * factor)), max(least, whole(width * factor))
 
 
-def _pairs(runs, wanted):
-    n = len(runs)
-    return [(i, j) for i in range(n) for j in range(i + 1, n) if wanted(runs[i], runs[j])]
+box_size = FunctionExercise(
+    name="box_size",
+    solution=_box,
+    observe=_as_pair,
+    cases=lambda: [
+        (100, 50),
+        (51, 110),
+        (9, 4),
+        (33, 20),
+        (300, 5),
+        (4, 301),
+        (7, 7),
+        (13, 20),
+    ],
+    passed="One factor for both sides, and even the thinnest 1 keeps one pixel.",
+    mistakes=[
+        Mistake(
+            "A long, thin digit vanishes: its shorter side becomes 0. No side may fall below 1.",
+            functools.partial(_box, least=0),
+        ),
+        Mistake(
+            "The factor is upside down: a side of 100 shall become 20, so multiply by 20/100.",
+            lambda height, width: tuple(
+                max(1, round(side * max(height, width) / 20)) for side in (height, width)
+            ),
+        ),
+        Mistake(
+            "This stretches every digit to 20 × 20: a 1 becomes a black square. One factor for "
+            "both sides.",
+            lambda height, width: (20, 20),
+        ),
+        Mistake(
+            "The height decides the factor for every digit, and a wide one gets wider than 20. "
+            "The **longer** side decides.",
+            lambda height, width: _box(height, width, by=lambda h, w: h),
+        ),
+        Mistake(
+            "The height decides the factor for every digit, and a wide one gets wider than 20. "
+            "The **longer** side decides.",
+            lambda height, width: _box(height, width, by=lambda h, w: h, least=0),
+        ),
+        Mistake(
+            "The width decides the factor for every digit, and a high one gets higher than 20. "
+            "The **longer** side decides.",
+            lambda height, width: _box(height, width, by=lambda h, w: w),
+        ),
+        Mistake(
+            "The width decides the factor for every digit, and a high one gets higher than 20. "
+            "The **longer** side decides.",
+            lambda height, width: _box(height, width, by=lambda h, w: w, least=0),
+        ),
+        *(
+            Mistake(
+                "The shorter side becomes 20, and the longer one does not fit the box.",
+                functools.partial(_box, by=min, least=least),
+            )
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "This cuts decimals off. 8.9 pixels should become 9, the nearest whole number.",
+                functools.partial(_box, whole=int, least=least),
+            )
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "This always rounds up. 12.1 pixels should become 12, the nearest whole number.",
+                functools.partial(_box, whole=whole, least=least),
+            )
+            # Rounding may leave 20.000000000000004 for the longer side.
+            for whole in (math.ceil, lambda v: math.ceil(v - 1e-9))
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "The pair is turned round: the height comes first.",
+                functools.partial(lambda h, w, least: _box(h, w, least=least)[::-1], least=least),
+            )
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "28 is the side of the whole image. The digit itself fits a box of 20.",
+                functools.partial(_box, side=28, least=least),
+            )
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "The proportions are right, but the sizes are no whole numbers yet.",
+                functools.partial(_box, whole=lambda value: value, least=least),
+            )
+            for least in (0, 1)
+        ),
+        *(
+            Mistake(
+                "Small digits stay small here. Fitting means that they are enlarged, too.",
+                functools.partial(
+                    lambda h, w, least: _box(h, w, side=min(20, max(h, w)), least=least),
+                    least=least,
+                ),
+            )
+            for least in (0, 1)
+        ),
+    ],
+)
 
 
-def _differ(one, other):
-    return {key for key in one if one[key] != other[key]}
+# --- 12.3 -----------------------------------------------------------------------------------
 
 
-def _controlled(runs, factor):
-    return _pairs(runs, lambda one, other: _differ(one, other) == {factor})
+def _wedge(seed, rows, columns):
+    """Ink in a triangle, faint above and strong below, each pixel with a random grey."""
+    random = np.random.default_rng(seed)
+    image = np.zeros((28, 28))
+    part = image[rows, columns]
+    height, width = part.shape
+    y, x = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
+    part[:] = (0.15 + 0.85 * y**2) * (x <= 0.3 + 0.7 * (1 - y)) * random.uniform(0.6, 1, part.shape)
+    return image
 
 
-def _observe_pairs(answer, runs, factor):
-    """The pairs in order, whether they come as tuples, lists or a set."""
-    value = answer(runs, factor)
-    try:
-        pairs = sorted((operator.index(i), operator.index(j)) for i, j in value)
-    except (TypeError, ValueError):
-        return value
-    return {"number of pairs": len(pairs), "pairs": pairs}
+def _shift(image, middle=14, whole=round, ink=lambda image: image):
+    image = ink(image)
+    at = np.arange(28)
+    row, column = at @ image.sum(axis=1) / image.sum(), at @ image.sum(axis=0) / image.sum()
+    return whole(middle - row), whole(middle - column)
 
 
-def _runs(keys, *settings):
-    # Equal values are made anew, so that `is not` finds them different.
+def _box_shift(image, middle=14):
+    rows, columns = (np.flatnonzero(image.any(axis=axis)) for axis in (1, 0))
+    return tuple(round(middle - (ends[0] + ends[-1]) / 2) for ends in (rows, columns))
+
+
+shift_to_centre = FunctionExercise(
+    name="shift_to_centre",
+    solution=_shift,
+    observe=_as_pair,
+    cases=lambda: [
+        (_wedge(0, slice(2, 17), slice(1, 8)),),
+        (_wedge(1, slice(9, 26), slice(14, 27)),),
+        (_wedge(2, slice(0, 5), slice(12, 28)),),
+        (_wedge(3, slice(6, 24), slice(3, 12)),),
+        (_wedge(4, slice(15, 28), slice(0, 20)),),
+        (_wedge(5, slice(4, 25), slice(13, 17)),),
+    ],
+    passed="Moved by whole pixels, as MNIST's makers did: the rest is up to half a pixel.",
+    mistakes=[
+        Mistake(
+            "Turned round: this is how far the centre of mass lies from 14, 14. The image must "
+            "move the other way.",
+            lambda image: tuple(-shift for shift in _shift(image)),
+        ),
+        Mistake(
+            "The pair is turned round: down comes first. A sum along axis 1 leaves one number "
+            "for each row.",
+            lambda image: _shift(image)[::-1],
+        ),
+        *(
+            Mistake(
+                "This counts every inked pixel alike. A pixel with 0.5 counts half as much as "
+                "one with 1.",
+                functools.partial(_shift, ink=ink),
+            )
+            for ink in (lambda image: image > 0, lambda image: image > 0.5)
+        ),
+        Mistake(
+            "This moves the middle of the box to 14, 14. The centre of mass is another place: "
+            "it lies where most ink is.",
+            _box_shift,
+        ),
+        Mistake(
+            "This moves the middle of the box to 14, 14. The centre of mass is another place: "
+            "it lies where most ink is.",
+            functools.partial(_box_shift, middle=13.5),
+        ),
+        Mistake(
+            "This ends half a pixel too far up and left. Either the middle was taken to be 13.5 "
+            "(lesson 10 found 14), or the shift was always rounded down.",
+            functools.partial(_shift, middle=13.5),
+        ),
+        Mistake(
+            "Pixels are moved as a whole: round the shift to the nearest whole number.",
+            functools.partial(_shift, whole=float),
+        ),
+        Mistake(
+            "This cuts decimals off. A shift of 2.9 should become 3.",
+            functools.partial(_shift, whole=int),
+        ),
+        Mistake(
+            "This always rounds up. Take the nearest whole number.",
+            functools.partial(_shift, whole=math.ceil),
+        ),
+        Mistake(
+            "This is the centre of mass itself. By how much must it move to reach 14, 14?",
+            lambda image: tuple(14 - shift for shift in _shift(image)),
+        ),
+        Mistake(
+            "This is the centre of mass itself. By how much must it move to reach 14, 14?",
+            lambda image: tuple(14 - shift for shift in _shift(image, whole=float)),
+        ),
+        Mistake(
+            "The mean is divided by the number of rows. Divide by the sum of all ink.",
+            lambda image: (
+                round(14 - np.arange(28) @ image.sum(axis=1) / 28),
+                round(14 - np.arange(28) @ image.sum(axis=0) / 28),
+            ),
+        ),
+        Mistake(
+            "This takes the row (and column) with the most ink. The centre of mass is the mean "
+            "row of all ink.",
+            lambda image: (
+                14 - int(image.sum(axis=1).argmax()),
+                14 - int(image.sum(axis=0).argmax()),
+            ),
+        ),
+        Mistake(
+            "Rows are counted from 1 here. In NumPy the first row is 0.",
+            functools.partial(_shift, middle=13),
+        ),
+    ],
+)
+
+
+# --- 12.4 -----------------------------------------------------------------------------------
+
+_NAMES = ["proportions", "centre of mass", "grey edges"]
+
+
+def _order(answer):
+    order = [str(name) for name in answer]
+    return order if sorted(order) == sorted(_NAMES) else []
+
+
+predicted_order = ValueExercise(
+    name="predicted_order",
+    solution=_NAMES,
+    passed=(
+        "A stretched 1 is a black bar that no training image looks like; a digit beside its place "
+        "is still a digit; grey edges change a value here and there."
+    ),
+    mistakes=[
+        Mistake(
+            "Give each of the three names once, spelt as in the task.",
+            lambda answer: not _order(answer),
+        ),
+        Mistake(
+            "The cheapest first: the list is turned round.",
+            lambda answer: _order(answer) == _NAMES[::-1],
+        ),
+        Mistake(
+            "Grey edges look important, but without them most pixels keep their value or nearly "
+            "so, and no stroke moves. A weighted sum of 784 pixels hardly notices.",
+            lambda answer: _order(answer)[0] == "grey edges",
+        ),
+        Mistake(
+            "The last place is wrong: stretched to 20 × 20, a slim 1 becomes a bar that no "
+            "training image looks like. Which change leaves every stroke where it is?",
+            lambda answer: _order(answer)[2] == "proportions",
+        ),
+        Mistake(
+            "The last place is wrong: each weight belongs to one pixel, and many digits now lie a "
+            "pixel or two beside. Which change leaves every stroke where it is?",
+            lambda answer: _order(answer)[2] == "centre of mass",
+        ),
+        Mistake(
+            "The last place is right. The centre of mass moves a digit by a pixel or two, and "
+            "for symmetric digits hardly at all. How far does stretching move the strokes of a 1?",
+            lambda answer: _order(answer)[0] == "centre of mass",
+        ),
+    ],
+)
+
+
+# --- 12.5 -----------------------------------------------------------------------------------
+
+
+def _gaps(confidence, right, bins=10, place=None):
+    """(number, mean confidence, share right) of each bin that is not empty."""
+    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
+    place = np.ceil(confidence * bins) - 1 if place is None else place(confidence, bins)
+    groups = [place == b for b in np.unique(place) if 0 <= b < bins]
+    return [(g.sum(), confidence[g].mean(), right[g].mean()) for g in groups]
+
+
+def _mean_gap(confidence, right, bins=10, **keywords):
+    gaps = _gaps(confidence, right, bins, **keywords)
+    return sum(n * abs(c - r) for n, c, r in gaps) / len(confidence)
+
+
+def _equal_counts(confidence, bins):
+    place = np.empty(len(confidence))
+    for b, chosen in enumerate(np.array_split(np.argsort(confidence), bins)):
+        place[chosen] = b
+    return place
+
+
+def _from_bin_middles(confidence, right, bins=10):
+    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
+    place = np.ceil(confidence * bins) - 1
+    gaps = [
+        (place == b).sum() * abs((b + 0.5) / bins - right[place == b].mean())
+        for b in np.unique(place)
+    ]
+    return sum(gaps) / len(confidence)
+
+
+def _with_empty_bins(confidence, right, bins=10):
+    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
+    total = 0
+    for b in range(bins):
+        inside = np.ceil(confidence * bins) - 1 == b
+        total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+
+
+def _both_ends_closed(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.sum() * abs(confidence[inside].mean() - right[inside].mean())
+    return total / len(confidence)
+
+
+def _answers(seed, n, low, bias):
+    random = np.random.default_rng(seed)
+    confidence = random.uniform(low, 0.999, n)
+    return confidence, random.random(n) < confidence + bias * (confidence - 0.5)
+
+
+def _calibration_cases():
+    sure = np.array([1.0, 1.0, 1.0, 0.97, 0.62, 0.64, 0.35, 1.0])
+    hits = np.array([True, True, False, True, False, False, True, False])
     return [
-        {key: type(v)("".join(list(str(v)))) for key, v in zip(keys, setting, strict=True)}
-        for setting in settings
+        _answers(0, 200, 0.15, -0.5),
+        (*_answers(1, 57, 0.55, 0.0), 5),
+        (sure, hits),
+        (sure, hits, 4),
+        # Too modest below, too sure above: with signs the gaps would cancel.
+        (np.array([0.22, 0.24, 0.27, 0.83, 0.86]), np.array([True, True, False, False, False])),
+        (*_answers(2, 31, 0.3, 0.3), 20),
+        # On the borders of bins, and in the first one.
+        (
+            np.array([0.5, 0.75, 0.75, 0.625, 0.125, 0.25, 0.5, 0.875, 0.375]),
+            np.array([False, True, True, False, True, False, False, True, True]),
+            4,
+        ),
     ]
 
 
-controlled = FunctionExercise(
-    name="controlled",
-    solution=_controlled,
-    cases=lambda: [
-        (
-            _runs(
-                ("activation", "rate", "seed"),
-                ("tanh", 0.4, 1),
-                ("sigmoid", 0.4, 1),
-                ("tanh", 3.0, 1),
-                ("sigmoid", 3.0, 2),
-                ("relu", 0.4, 1),
-                ("tanh", 0.4, 1),
-                ("sigmoid", 0.4, 2),
-            ),
-            "activation",
-        ),
-        (
-            _runs(
-                ("seed", "width", "start"),
-                (0, 64, "He"),
-                (1, 64, "He"),
-                (0, 16, "He"),
-                (0, 16, "Glorot"),
-                (0, 16, "He"),
-                (2, 64, "He"),
-            ),
-            "width",
-        ),
-        (
-            _runs(("rate", "seed"), (0.1, 5), (0.1, 6), (0.2, 6), (0.1, 5), (0.2, 5), (0.1, 7)),
-            "seed",
-        ),
-        (_runs(("rate", "depth"), (0.1, 1), (0.2, 2)), "rate"),
-        (
-            [
-                {"depth": 1, "epochs": None, "seed": 3},
-                {"seed": 3, "epochs": 2, "depth": 1},
-                {"epochs": 2, "depth": 4, "seed": 3},
-            ],
-            "epochs",
-        ),
-    ],
-    observe=_observe_pairs,
-    passed="Whatever differs in such a pair, the factor did it (or luck: then take more pairs).",
+calibration_error = FunctionExercise(
+    name="calibration_error",
+    solution=calibration.calibration_error,
+    cases=_calibration_cases,
+    passed="Each bin counts by its answers, and an empty one not at all.",
     mistakes=[
         Mistake(
-            "nothing was found in any list. Compare like with like: a list or set of the keys that "
-            "differ with [factor] or {factor}, not with the word itself.",
-            lambda runs, factor: [],
-        ),
-        Mistake(
-            "these pairs differ in one setting, whichever it is. It must be `factor`.",
-            lambda runs, factor: _pairs(runs, lambda p, q: len(_differ(p, q)) == 1),
-        ),
-        Mistake(
-            "these pairs differ in `factor`, but some of them in other settings too: that second "
-            "thing is the confounder.",
-            lambda runs, factor: _pairs(runs, lambda p, q: factor in _differ(p, q)),
-        ),
-        Mistake(
-            "the seed may differ in your pairs. Here it is a setting like any other.",
-            lambda runs, factor: _pairs(runs, lambda p, q: _differ(p, q) - {"seed"} == {factor}),
-        ),
-        Mistake(
-            "all other settings are equal, but `factor` is in some pairs too: two equal runs "
-            "compare nothing.",
-            lambda runs, factor: _pairs(runs, lambda p, q: _differ(p, q) <= {factor}),
-        ),
-        Mistake(
-            "each pair comes twice, as (i, j) and as (j, i). Keep the one with i < j.",
-            lambda runs, factor: [
-                (i, j)
-                for i in range(len(runs))
-                for j in range(len(runs))
-                if _differ(runs[i], runs[j]) == {factor}
-            ],
-        ),
-        Mistake(
-            "a run makes no pair with itself: let j begin behind i, and ask that `factor` differs.",
-            lambda runs, factor: [
-                (i, j)
-                for i in range(len(runs))
-                for j in range(i, len(runs))
-                if _differ(runs[i], runs[j]) <= {factor}
-            ],
-        ),
-        Mistake(
-            "two equal numbers can be two objects in memory: compare with != instead of `is not`.",
-            lambda runs, factor: _pairs(
-                runs, lambda p, q: [k for k in p if p[k] is not q[k]] == [factor]
+            "The gaps keep their signs, so that too much in one bin and too little in another "
+            "cancel. Take the size of each gap before you add.",
+            _silent(
+                lambda confidence, right, bins=10: (
+                    sum(n * (c - r) for n, c, r in _gaps(confidence, right, bins)) / len(confidence)
+                )
             ),
         ),
         Mistake(
-            "the pairs are right, but turned round: i < j.",
-            lambda runs, factor: [(j, i) for i, j in _controlled(runs, factor)],
+            "The gaps keep their signs, so that too much in one bin and too little in another "
+            "cancel. Take the size of each gap before you add.",
+            _silent(
+                lambda confidence, right, bins=10: (
+                    sum(n * (r - c) for n, c, r in _gaps(confidence, right, bins)) / len(confidence)
+                )
+            ),
         ),
         Mistake(
-            "only neighbours in the list are compared. Every run meets every later one.",
-            lambda runs, factor: [(i, j) for i, j in _controlled(runs, factor) if j == i + 1],
+            "This is one gap for all answers together, without bins: too modest and too sure "
+            "cancel in it.",
+            lambda confidence, right, bins=10: abs(np.mean(confidence) - np.mean(right)),
         ),
         Mistake(
-            "only the first run meets the others. Every run meets every later one.",
-            lambda runs, factor: [(i, j) for i, j in _controlled(runs, factor) if i == 0],
+            "All filled bins count alike here, one with a single answer as much as one with "
+            "thousands. Weigh each by its number of answers.",
+            lambda confidence, right, bins=10: np.mean(
+                [abs(c - r) for _, c, r in _gaps(confidence, right, bins)]
+            ),
         ),
         Mistake(
-            "the last run of the list never takes part. Where does the range of j end?",
-            lambda runs, factor: [p for p in _controlled(runs, factor) if p[1] < len(runs) - 1],
+            "All bins count alike here, even the empty ones. Weigh each by its number of answers.",
+            lambda confidence, right, bins=10: (
+                sum(abs(c - r) for _, c, r in _gaps(confidence, right, bins)) / bins
+            ),
         ),
         Mistake(
-            "positions are counted from 1. In Python the first run is number 0.",
-            lambda runs, factor: [(i + 1, j + 1) for i, j in _controlled(runs, factor)],
+            "These gaps are added up without weights. Weigh each by its share of the answers.",
+            lambda confidence, right, bins=10: sum(
+                abs(c - r) for _, c, r in _gaps(confidence, right, bins)
+            ),
         ),
         Mistake(
-            "these are the settings of the pairs. Return their positions.",
-            lambda runs, factor: [(runs[i], runs[j]) for i, j in _controlled(runs, factor)],
+            "This is the largest gap. Asked is the mean one.",
+            lambda confidence, right, bins=10: max(
+                abs(c - r) for _, c, r in _gaps(confidence, right, bins)
+            ),
         ),
         Mistake(
-            "this is the number of pairs. Return the pairs.",
-            lambda runs, factor: len(_controlled(runs, factor)),
+            "The middle of a bin stands in for the mean confidence of the answers in it. In the "
+            "last bin most answers lie far above the middle.",
+            _from_bin_middles,
         ),
         Mistake(
-            "only the first pair is returned. Does the return stand inside the loop?",
-            lambda runs, factor: _controlled(runs, factor)[:1],
+            "An answer with confidence exactly 1 falls into no bin. It belongs to the last one: "
+            "low < confidence <= high.",
+            lambda confidence, right, bins=10: _mean_gap(
+                confidence, right, bins, place=lambda c, bins: np.floor(c * bins)
+            ),
         ),
         Mistake(
-            "these pairs do **not** form a controlled comparison: they are just the others.",
-            lambda runs, factor: _pairs(runs, lambda p, q: _differ(p, q) != {factor}),
+            "An answer on the border of two bins belongs to the lower one: low < confidence <= "
+            "high.",
+            lambda confidence, right, bins=10: _mean_gap(
+                confidence,
+                right,
+                bins,
+                place=lambda c, bins: np.minimum(np.floor(c * bins), bins - 1),
+            ),
         ),
         Mistake(
-            "these pairs agree in `factor`, so they say nothing about it. There it must differ, "
-            "and everywhere else agree.",
-            lambda runs, factor: _pairs(runs, lambda p, q: factor not in _differ(p, q)),
-        ),
-    ],
-)
-
-# --- 12.6 ------------------------------------------------------------------------------------
-
-
-def _letters(answer):
-    """The letters of an answer, however they are typed; anything else as it is."""
-    if isinstance(answer, np.ndarray):
-        answer = answer.tolist()
-    if isinstance(answer, (tuple, list, set, frozenset)):
-        if not all(isinstance(part, str) for part in answer):
-            return answer
-        answer = " ".join(sorted(answer) if isinstance(answer, (set, frozenset)) else answer)
-    if not isinstance(answer, str):
-        return answer
-    return re.sub(r"\bAND\b|[^A-Z]", "", answer.upper())
-
-
-def _has(letter):
-    return lambda got: letter in got
-
-
-_testable = ValueExercise(
-    name="testable",
-    solution="BE",
-    passed="Both say what to run, on what, how often, and which number would refute them.",
-    mistakes=[
-        Mistake(
-            'write the letters as one string, such as "AC".', lambda got: not isinstance(got, str)
-        ),
-        Mistake("use the letters A to F only.", lambda got: not set(got) <= set("ABCDEF")),
-        Mistake("name the letters of two sentences.", ""),
-        Mistake(
-            "A: what is an application, when does deep learning support it, and who counted? "
-            "Without that, no number of counted cases could show that it is false.",
-            _has("A"),
+            "An answer on the border of two bins falls into none. It belongs to the lower one: "
+            "low < confidence <= high.",
+            lambda confidence, right, bins=10: _mean_gap(
+                confidence,
+                right,
+                bins,
+                place=lambda c, bins: np.where(c * bins == np.floor(c * bins), -1, c * bins // 1),
+            ),
         ),
         Mistake(
-            'C: better at what? And "usually" survives every counterexample.',
-            _has("C"),
+            "An answer on the border of two bins is counted twice. It belongs to the lower one: "
+            "low < confidence <= high.",
+            _both_ends_closed,
         ),
-        Mistake(
-            "D: one backprop of which network, with which batch, on which machine? On one computer "
-            "the answer was yes and no.",
-            _has("D"),
-        ),
-        Mistake(
-            "F: who finds a case in which tanh is slower can always be told that the settings were "
-            "not the right ones.",
-            _has("F"),
-        ),
-        Mistake("B is one of them. One more names what to run and what would refute it.", "B"),
-        Mistake("E is one of them. One more names what to run and what would refute it.", "E"),
-    ],
-)
-
-
-def testable(answer):
-    """Print the verdict on the letters chosen in exercise 12.6, in any order."""
-    letters = _letters(answer)
-    _testable("".join(sorted(set(letters))) if isinstance(letters, str) else letters)
-
-
-# --- 12.7 ------------------------------------------------------------------------------------
-
-_FLAWS = "ABCDGEF"
-_FLAW_HINTS = [  # for each sentence: hints for letters that are easily taken, and one for the rest
-    {
-        "B": "1: luck? It happened in each of ten seeds. But how many things differ between the "
-        "two networks?",
-        "F": "1: it is worse than an untested cause. Two things were changed, so not even the "
-        "effect is known to be SWOOP's.",
-        "G": "1: ten seeds are good, but look at what else differs between the two networks.",
-        "": "1: count what differs between the two networks that are compared.",
-    },
-    {
-        "A": "2: nothing says that more than the activation changed. But how many networks of each "
-        "kind were trained?",
-        "C": "2: nothing says that anything was chosen by the test set. But how many networks of "
-        "each kind were trained?",
-        "G": "2: how far do two runs of the **same** program lie apart?",
-        "": "2: one network each, and 0.0013 between them. What did lesson 09 find about ten runs?",
-    },
-    {
-        "B": "3: the best of 40 is partly luck, yes. But on which data was it chosen, and on which "
-        "is it reported?",
-        "G": "3: choosing a learning rate is fine. On which data was it chosen, and on which is "
-        "it reported?",
-        "": "3: on which data was the learning rate chosen, and on which is it reported?",
-    },
-    {
-        "E": "4: a source is missing too, but another sentence has nothing else. What is "
-        '"a gradient" here, of what, on what?',
-        "F": '4: the "thanks to" is untested, but before that: two million of **what**? Another '
-        "sentence has a measured effect and an untested cause.",
-        "G": "4: two million gradients of what, for which network, on which machine?",
-        "": "4: try to check this number on your computer. What would you measure?",
-    },
-    {
-        "B": "5: ten runs, with mean and standard deviation: luck is accounted for.",
-        "C": "5: the settings were fixed, so nothing was chosen by the test images.",
-        "D": "5: an accuracy is a share of images; it needs no further unit.",
-        "": "5: go through the eight questions. Does one of them stay without an answer?",
-    },
-    {
-        "H": "6: next year will show whether it came true, so a result could refute it. But where "
-        "does the number come from?",
-        "D": "6: the unit is there, per cent of all products. But where does the number come from?",
-        "": "6: who counted, and when?",
-    },
-    {
-        "G": "7: the first half is sound. Read the second: was anything done to the zeros alone?",
-        "A": "7: SWOOP against ReLU, and only that changed. But the last sentence is about zeros: "
-        "were they changed alone?",
-        "B": '7: 1.2 is six times its error: no luck. But look at the "because".',
-        "": "7: what is measured there, and what is only said?",
-    },
-]
-
-
-def _flaw_mistakes():
-    yield Mistake(
-        "write one letter for each sentence, in their order.", lambda got: not isinstance(got, str)
-    )
-    yield Mistake("seven letters are needed, one for each sentence.", lambda got: len(got) != 7)
-    yield Mistake("use the letters a to i only.", lambda got: not set(got) <= set("ABCDEFGHI"))
-    for i, hints in enumerate(_FLAW_HINTS):
-        for letter, hint in hints.items():
-            yield Mistake(
-                hint,
-                lambda got, i=i, letter=letter: got[i] == letter if letter else got[i] != _FLAWS[i],
+        *(
+            Mistake(
+                "One bin is left out, the first or the last: range(bins) goes from 0 to bins - 1.",
+                functools.partial(
+                    lambda confidence, right, bins=10, gone=0: _mean_gap(
+                        confidence,
+                        right,
+                        bins,
+                        place=lambda c, bins: np.where(
+                            np.ceil(c * bins) - 1 == gone % bins, -1, np.ceil(c * bins) - 1
+                        ),
+                    ),
+                    gone=gone,
+                ),
             )
-
-
-_flaws = ValueExercise(
-    name="flaws",
-    solution=_FLAWS,
-    passed="Only one of seven stands. The eight questions work on any text, this course included.",
-    mistakes=list(_flaw_mistakes()),
+            for gone in (0, -1)
+        ),
+        Mistake(
+            "Each gap is multiplied by its number of answers, but the sum is not yet divided by "
+            "the number of all answers.",
+            lambda confidence, right, bins=10: (
+                len(confidence) * calibration.calibration_error(confidence, right, bins)
+            ),
+        ),
+        Mistake(
+            "The gaps are squared. The formula takes their size.",
+            lambda confidence, right, bins=10: (
+                sum(n * (c - r) ** 2 for n, c, r in _gaps(confidence, right, bins))
+                / len(confidence)
+            ),
+        ),
+        Mistake(
+            "The argument bins is not used: there are always 10.",
+            lambda confidence, right, bins=10: calibration.calibration_error(confidence, right),
+        ),
+        Mistake(
+            "The mean over an empty bin is 0/0, NaN, and it spreads. Leave empty bins out.",
+            _silent(_with_empty_bins),
+        ),
+        Mistake(
+            "These bins hold equally many answers. Asked are bins of equal **width**, b/B to "
+            "(b+1)/B.",
+            _silent(functools.partial(_mean_gap, place=_equal_counts)),
+        ),
+        Mistake(
+            "This compares each single answer with 0 or 1, without bins. No single answer can be "
+            "right at 80 %: first take means over a bin.",
+            lambda confidence, right, bins=10: np.abs(confidence - np.asarray(right, float)).mean(),
+        ),
+        Mistake(
+            "This is the mean squared difference of single answers (the Brier score). First take "
+            "means over a bin.",
+            lambda confidence, right, bins=10: (
+                (confidence - np.asarray(right, dtype=float)) ** 2
+            ).mean(),
+        ),
+        Mistake(
+            "These are percent. The mean gap of two shares is a number between 0 and 1.",
+            lambda confidence, right, bins=10: (
+                100 * calibration.calibration_error(confidence, right, bins)
+            ),
+        ),
+    ],
 )
 
 
-def flaws(answer):
-    """Print the verdict on the seven letters of exercise 12.7, as a tuple, list or string."""
-    _flaws(answer if isinstance(answer, (set, frozenset)) else _letters(answer))
+# --- 12.6 -----------------------------------------------------------------------------------
+
+
+def _scores(seed, n, classes, factor, shift=0.0):
+    """Scores that are `factor` times as large as honest ones, and labels drawn honestly."""
+    generator = torch.Generator().manual_seed(seed)
+    honest = 2 * torch.randn(n, classes, generator=generator)
+    labels = torch.multinomial(honest.softmax(dim=1), 1, generator=generator)[:, 0]
+    return factor * honest + shift, labels
+
+
+def _search(loss, low=0.1, high=10.0, step=0.01, best=np.argmin):
+    def answer(scores, labels):
+        candidates = torch.arange(low, high, step)
+        return candidates[best([float(loss(scores, t, labels)) for t in candidates])].item()
+
+    return answer
+
+
+def _squared_error(scores, t, labels):
+    return ((scores / t).softmax(1) - F.one_hot(labels, scores.shape[1])).square().sum(1).mean()
+
+
+def _calibration_at(scores, t, labels):
+    confidence, digit = (scores / t).softmax(dim=1).max(dim=1)
+    return calibration.calibration_error(confidence.numpy(), (digit == labels).numpy())
+
+
+fit_temperature = FunctionExercise(
+    name="fit_temperature",
+    solution=calibration.fit_temperature,
+    cases=lambda: [
+        _scores(0, 300, 10, 2.23),
+        _scores(1, 250, 4, 0.5, shift=3.0),
+        _scores(2, 200, 7, 1.5),
+        _scores(3, 150, 5, 7.5),
+    ],
+    tolerance=0.005,
+    passed="Above 1 where the scores were too loud, below 1 where they were too quiet.",
+    mistakes=[
+        Mistake(
+            "This is 1/T: the scores were multiplied instead of divided.",
+            _search(lambda scores, t, labels: F.cross_entropy(scores * t, labels)),
+        ),
+        Mistake(
+            "This is 1/T: the scores were multiplied instead of divided.",
+            lambda scores, labels: 1 / calibration.fit_temperature(scores, labels),
+        ),
+        Mistake(
+            "Softmax is applied twice: F.cross_entropy takes scores and does it itself.",
+            _search(lambda scores, t, labels: F.cross_entropy((scores / t).softmax(1), labels)),
+        ),
+        *(
+            Mistake(
+                "This is an end of the range, whatever the scores are. Is it the smallest **cross-"
+                "entropy**? Accuracy is the same for all temperatures, and F.nll_loss takes "
+                "log-probabilities, which neither scores nor probabilities are.",
+                lambda scores, labels, end=end: end,
+            )
+            for end in (0.1, 10.0)
+        ),
+        Mistake(
+            "This is the position in the list of candidates. Return the temperature at it.",
+            lambda scores, labels: round(
+                (calibration.fit_temperature(scores, labels) - 0.1) / 0.01
+            ),
+        ),
+        Mistake(
+            "This is the smallest cross-entropy. Return the temperature that reaches it.",
+            lambda scores, labels: F.cross_entropy(
+                scores / calibration.fit_temperature(scores, labels), labels
+            ).item(),
+        ),
+        Mistake(
+            "Temperatures below 1 are not tried. Scores can also be too quiet.",
+            _search(lambda s, t, labels: F.cross_entropy(s / t, labels), low=1.0),
+        ),
+        *(
+            Mistake(
+                "The range ends too early: the temperature may be as large as 10.",
+                _search(lambda s, t, labels: F.cross_entropy(s / t, labels), high=high),
+            )
+            for high in (2.0, 3.0, 4.0, 5.0)
+        ),
+        *(
+            Mistake(
+                "Near, but two decimals are asked: try temperatures 0.01 apart.",
+                _search(lambda s, t, labels: F.cross_entropy(s / t, labels), step=step),
+            )
+            for step in (0.05, 0.1, 0.5)
+        ),
+        Mistake(
+            "This minimises the squared error of the probabilities. Asked is the cross-entropy.",
+            _search(_squared_error),
+        ),
+        Mistake(
+            "This minimises the calibration error, which jumps whenever an answer changes its "
+            "bin. Asked is the cross-entropy.",
+            _search(_calibration_at),
+        ),
+    ],
+)
+
+
+# --- 12.7 -----------------------------------------------------------------------------------
+
+
+def _threshold(
+    confidence, right, wanted, keep=np.greater_equal, candidates=np.unique, none=math.inf
+):
+    confidence, right = np.asarray(confidence), np.asarray(right, dtype=float)
+    for threshold in candidates(confidence):
+        kept = keep(confidence, threshold)
+        if kept.any() and right[kept].mean() >= wanted:
+            return threshold
+    return none
+
+
+def _before_the_first_dip(confidence, right, wanted):
+    """From the surest answer down, as long as the promise holds."""
+    best = math.inf
+    for threshold in np.unique(confidence)[::-1]:
+        if right[confidence >= threshold].mean() < wanted:
+            break
+        best = threshold
+    return best
+
+
+def _one_by_one(confidence, right, wanted):
+    """Answers with the same confidence are counted one after the other."""
+    order = np.argsort(-confidence, kind="stable")
+    share = right[order].cumsum() / np.arange(1, len(order) + 1)
+    good = np.flatnonzero(share >= wanted)
+    return confidence[order[good[-1]]] if len(good) else math.inf
+
+
+def _one_by_one_upwards(confidence, right, wanted):
+    order = np.argsort(confidence)
+    for i in range(len(order)):
+        if right[order[i:]].mean() >= wanted:
+            return confidence[order[i]]
+    return math.inf
+
+
+def _by_halving(confidence, right, wanted):
+    values = np.unique(confidence)
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if right[confidence >= values[middle]].mean() >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return values[low] if low < len(values) else math.inf
+
+
+_CONFIDENCE = np.array([0.41, 0.93, 0.62, 0.88, 0.97, 0.75, 0.99, 0.55, 0.81, 0.68])
+_RIGHT = np.array([0, 0, 1, 1, 1, 1, 1, 0, 1, 0], dtype=bool)
+_TIES = np.array([0.9, 0.5, 0.9, 0.7, 0.7, 0.9, 0.7, 0.95])
+_TIES_RIGHT = np.array([1, 0, 1, 1, 0, 1, 1, 1], dtype=bool)
+# The same, with the error at another place among the ties: no order of sorting hides it.
+_TIES_FIRST, _TIES_LAST = (
+    _TIES_RIGHT[[0, 1, 2, 4, 3, 5, 6, 7]],
+    _TIES_RIGHT[[0, 1, 2, 3, 6, 5, 4, 7]],
+)
+_LATE = "The promise can break and hold again: accuracy does not always rise with the threshold. "
+
+choose_threshold = FunctionExercise(
+    name="choose_threshold",
+    solution=calibration.choose_threshold,
+    cases=lambda: [
+        (_CONFIDENCE, _RIGHT, 0.8),
+        (_CONFIDENCE, _RIGHT, 0.7),
+        (_CONFIDENCE, _RIGHT, 1.0),
+        (_CONFIDENCE, _RIGHT, 0.1),
+        (_TIES, _TIES_RIGHT, 0.86),
+        (_TIES, _TIES_RIGHT, 0.9),
+        (_TIES, _TIES_FIRST, 0.9),
+        (_TIES, _TIES_LAST, 0.9),
+        (np.array([0.86, 0.4, 0.7, 0.95, 0.6]), np.array([0, 0, 1, 1, 1], dtype=bool), 0.75),
+        (np.array([0.9, 0.8, 0.95]), np.array([True, True, False]), 0.75),
+        (np.array([0.31, 0.83, 0.52]), np.array([False, True, True]), 0.99),
+        (np.array([0.62, 0.97, 0.44]), np.array([False, True, False]), 0.9),
+    ],
+    passed="The more you ask for, the fewer pictures get an answer; sometimes none.",
+    mistakes=[
+        Mistake(
+            "Answers **at** the threshold count too: confidence >= threshold, not >.",
+            functools.partial(_threshold, keep=np.greater),
+        ),
+        Mistake(
+            "The right answers are divided by **all** pictures. The accuracy counts only those "
+            "that get an answer.",
+            lambda confidence, right, wanted: next(
+                (
+                    t
+                    for t in np.unique(confidence)
+                    if (right & (confidence >= t)).sum() / len(right) >= wanted
+                ),
+                math.inf,
+            ),
+        ),
+        Mistake(
+            _LATE + "Coming from the top, this stops at the first break; a smaller threshold "
+            "may hold again.",
+            _before_the_first_dip,
+        ),
+        Mistake(
+            "The largest confidence is left out. It can be the only threshold that is high enough.",
+            functools.partial(_threshold, candidates=lambda c: np.unique(c)[:-1]),
+        ),
+        Mistake(
+            "The smallest confidence is left out. If it is high enough, everything gets an answer.",
+            functools.partial(_threshold, candidates=lambda c: np.unique(c)[1:]),
+        ),
+        Mistake(
+            _LATE + "Halving the range again and again needs that it does; try every value.",
+            _by_halving,
+        ),
+        Mistake(
+            "This is the largest threshold that keeps the promise, and leaves hardly an answer. "
+            "Asked is the smallest.",
+            functools.partial(_threshold, candidates=lambda c: np.unique(c)[::-1]),
+        ),
+        Mistake(
+            "Answers with the same confidence pass or fail together; here some of them were "
+            "counted and others not.",
+            _one_by_one,
+        ),
+        Mistake(
+            "Answers with the same confidence pass or fail together; here some of them were "
+            "counted and others not.",
+            _one_by_one_upwards,
+        ),
+        Mistake(
+            "The other side was kept: these are the answers **below** the threshold.",
+            functools.partial(_threshold, keep=np.less_equal),
+        ),
+        Mistake(
+            "The other side was kept: these are the answers **below** the threshold.",
+            functools.partial(_threshold, keep=np.less),
+        ),
+        Mistake(
+            "The candidates must be tried from the smallest to the largest: sort them first.",
+            functools.partial(_threshold, candidates=list),
+        ),
+        *(
+            Mistake(
+                "If no threshold is high enough, the task asks for math.inf.",
+                functools.partial(_threshold, none=none),
+            )
+            for none in (None, 1, 0, math.nan, -1)
+        ),
+        Mistake(
+            "If no threshold is high enough, the task asks for math.inf.",
+            lambda confidence, right, wanted: min(
+                _threshold(confidence, right, wanted), confidence.max()
+            ),
+        ),
+        *(
+            Mistake(
+                "Only values that occur in confidence come into question, not a grid of others.",
+                functools.partial(_threshold, candidates=lambda c, n=n: np.linspace(0, 1, n)),
+            )
+            for n in (11, 21, 101, 1001)
+        ),
+        *(
+            Mistake(
+                "Only values that occur in confidence come into question, not a grid of others.",
+                functools.partial(_threshold, candidates=lambda c, s=s: np.arange(0, 1, s)),
+            )
+            for s in (0.1, 0.05, 0.01, 0.001)
+        ),
+        Mistake(
+            "The wanted accuracy is not a threshold: a confidence of 0.8 and up is more often "
+            "right than 0.8, if the network is honest, and if not, who knows.",
+            lambda confidence, right, wanted: wanted,
+        ),
+        Mistake(
+            "This looks only at how many answers to keep, never at which are right.",
+            lambda confidence, right, wanted: np.quantile(confidence, 1 - wanted),
+        ),
+        Mistake(
+            "This looks only at how many answers to keep, never at which are right.",
+            lambda confidence, right, wanted: np.quantile(confidence, wanted),
+        ),
+        Mistake(
+            "This takes the smallest confidence of a **right** answer, whatever else passes "
+            "with it.",
+            lambda confidence, right, wanted: confidence[right].min(),
+        ),
+        Mistake(
+            "A share exactly as large as wanted is enough: >=, not >.",
+            lambda confidence, right, wanted: _threshold(confidence, right, wanted + 1e-9),
+        ),
+    ],
+)

@@ -1,4 +1,4 @@
-"""The drawing pad of lesson 10, drawn on with a mouse and a finger."""
+"""The drawing pad of lesson 12, drawn on with a mouse and a finger."""
 
 import re
 
@@ -12,7 +12,7 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 @pytest.fixture(scope="module")
 def lesson(open_lesson):
     """The whole lesson, run once, on a sharp display that one can also touch."""
-    lesson = open_lesson("10_read_a_digit.ipynb", has_touch=True, device_scale_factor=2)
+    lesson = open_lesson("12_read_a_digit.ipynb", has_touch=True, device_scale_factor=2)
     lesson.run_all()
     yield lesson
     assert not lesson.errors

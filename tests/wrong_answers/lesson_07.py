@@ -1,1692 +1,1653 @@
 """Wrong answers to the exercises of lesson 07, as learners type them, and words of their hints."""
 
 WRONG = {
-    "statistics_of_batches": [
+    "dense_backward": [
         (
-            "right on paper",
+            "dV: dz.T @ x is the line for weights of shape (out, in)",
             """
-def statistics_of_batches(batches):
-    n, total, squares = 0, 0, 0
-    for batch in batches:
-        n += len(batch)
-        total = total + batch.sum(axis=0)
-        squares = squares + (batch**2).sum(axis=0)
-    mean = total / n
-    std = np.sqrt(np.maximum(squares / n - mean**2, 0))
-    return mean, np.where(std < 1e-6, 1, std)
+def dense_backward(dz, x, V):
+    return dz.T @ x, dz.sum(axis=0), dz @ V.T
 """,
         ),
         (
-            "float32 keeps only seven digits",
+            "dx: dz @ W is the line for weights of shape (out, in)",
             """
-def statistics_of_batches(batches):
-    x = torch.tensor(np.concatenate(batches), dtype=torch.float32)
-    std = x.std(dim=0, correction=0)
-    std[std < 1e-6] = 1
-    return x.mean(dim=0), std
+def dense_backward(dz, x, V):
+    dV = x.T @ dz
+    db = dz.sum(axis=0)
+    dx = dz @ V
+    return dV, db, dx
 """,
         ),
         (
-            "Only the first result is returned",
+            # both lines copied from the other layout
+            "Here V is (in, out): which product has the neurons in the middle?",
             """
-def statistics_of_batches(batches):
-    return np.concatenate(batches).mean(axis=0)
+def dense_backward(dz, x, V):
+    dV = dz.T @ x
+    db = np.sum(dz, axis=0)
+    dx = np.dot(dz, V)
+    return dV, db, dx
 """,
         ),
         (
-            "right on paper",
+            "db adds along axis 1",
             """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    squares = sum((batch**2).sum(axis=0) for batch in batches) / n
-    with np.errstate(all="ignore"):
-        std = np.sqrt(squares - mean**2)
-    return mean, np.where(std < 1e-12, 1, std)
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(axis=1), dz @ V.T
 """,
         ),
         (
-            "This is the median",
+            "db is not summed yet",
             """
-def statistics_of_batches(batches):
-    rows = np.concatenate(batches)
-    std = rows.std(axis=0)
-    return np.median(rows, axis=0), np.where(std < 1e-12, 1, std)
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz, dz @ V.T
 """,
         ),
         (
-            "mean absolute distances",
+            "db is a mean over the samples",
             """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = sum(np.abs(batch - mean).sum(axis=0) for batch in batches) / n
-    return mean, np.where(std < 1e-12, 1, std)
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.mean(axis=0), dz @ V.T
 """,
         ),
         (
-            "the mean of the batches' means",
+            "db has one axis too many",
             """
-def statistics_of_batches(batches):
-    n = len(batches)
-    mean = sum(batch.mean(axis=0) for batch in batches) / n
-    std = sum(batch.std(axis=0) for batch in batches) / n
-    return mean, std
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(axis=0, keepdims=True), dz @ V.T
 """,
         ),
         (
-            "the mean of the batches' means",
+            "db adds up everything into one number",
             """
-def statistics_of_batches(batches):
-    mean = np.mean([b.mean(0) for b in batches], axis=0)
-    n = sum(len(b) for b in batches)
-    std = np.sqrt(sum(((b - mean) ** 2).sum(0) for b in batches) / n)
-    std[std < 1e-9] = 1
-    return mean, std
+def dense_backward(dz, x, V):
+    return x.T @ dz, np.sum(dz), dz @ V.T
 """,
         ),
         (
-            "divided by the number of batches",
+            "dV and db are divided by N once more",
             """
-def statistics_of_batches(batches):
-    n = len(batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = np.sqrt(sum(((batch - mean) ** 2).sum(axis=0) for batch in batches) / n)
-    return mean, np.where(std < 1e-12, 1, std)
+def dense_backward(dz, x, V):
+    N = len(dz)
+    return x.T @ dz / N, dz.sum(axis=0) / N, dz @ V.T
 """,
         ),
         (
-            "This is the sum of all rows",
+            "dV is divided by N once more",
             """
-def statistics_of_batches(batches):
-    mean = sum(batch.sum(axis=0) for batch in batches)
-    std = np.concatenate(batches).std(axis=0)
-    return mean, std
+def dense_backward(dz, x, V):
+    return (x.T @ dz) / x.shape[0], dz.sum(0), dz @ V.T
 """,
         ),
         (
-            "a loop writes each batch over",
+            "dV multiplies the sums over the samples",
             """
-def statistics_of_batches(batches):
-    for batch in batches:
-        mean = batch.mean(axis=0)
-        std = batch.std(axis=0)
-    return mean, std
+def dense_backward(dz, x, V):
+    return np.outer(x.sum(axis=0), dz.sum(axis=0)), dz.sum(axis=0), dz @ V.T
 """,
         ),
         (
-            "the mean of the first batch only",
+            "dV is the outer product of the first sample only",
             """
-def statistics_of_batches(batches):
-    for batch in batches:
-        mean = batch.mean(axis=0)
-        std = batch.std(axis=0)
-        return mean, std
+def dense_backward(dz, x, V):
+    dV = np.outer(x[0], dz[0])
+    return dV, dz.sum(axis=0), dz @ V.T
 """,
         ),
         (
-            "one mean for all features",
+            "They have to be summed",
             """
-def statistics_of_batches(batches):
-    rows = np.concatenate(batches)
-    return rows.mean(), rows.std()
+def dense_backward(dz, x, V):
+    dV = np.array([np.outer(x[n], dz[n]) for n in range(len(x))])
+    return dV, dz.sum(axis=0), dz @ V.T
 """,
         ),
         (
-            "what lies inside the batches",
+            "dV: in this product the samples are not the axis that vanishes",
             """
-def statistics_of_batches(batches):
-    n = sum(len(b) for b in batches)
-    mean = sum(b.sum(axis=0) for b in batches) / n
-    std = np.sqrt(sum(len(b) * b.var(axis=0) for b in batches) / n)
-    return mean, np.where(std == 0, 1, std)
+def dense_backward(dz, x, V):
+    return x @ dz, dz.sum(axis=0), dz @ V.T
 """,
         ),
         (
-            "each distance starts from its own batch's mean",
+            "dx: in this product the neurons are not the axis that vanishes",
             """
-def statistics_of_batches(batches):
-    n = sum(len(b) for b in batches)
-    mean = sum(b.sum(axis=0) for b in batches) / n
-    std = np.sqrt(np.mean([b.var(axis=0) for b in batches], axis=0))
-    return mean, np.where(std < 1e-12, 1, std)
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(axis=0), V @ dz
 """,
         ),
         (
-            "Roots can't be averaged",
+            "dx lies on its side",
             """
-def statistics_of_batches(batches):
-    n = sum(len(b) for b in batches)
-    mean = sum(len(b) * b.mean(axis=0) for b in batches) / n
-    std = sum(len(b) * b.std(axis=0) for b in batches) / n
-    std[std == 0] = 1
-    return mean, std
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(axis=0), V @ dz.T
 """,
         ),
         (
-            "Roots can't",
+            "dx is summed over the samples",
             """
-def statistics_of_batches(batches):
-    mean = np.vstack(batches).mean(axis=0)
-    std = np.mean([b.std(axis=0) for b in batches], axis=0)
-    return mean, std
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(axis=0), (dz @ V.T).sum(axis=0)
 """,
         ),
         (
-            "the std of the batches' means",
+            "in another order: return dV, db, dx",
             """
-def statistics_of_batches(batches):
-    mean = np.vstack(batches).mean(axis=0)
-    std = np.std([b.mean(axis=0) for b in batches], axis=0)
-    return mean, np.where(std < 1e-8, 1, std)
+def dense_backward(dz, x, V):
+    return dz @ V.T, x.T @ dz, dz.sum(axis=0)
 """,
         ),
         (
-            "divides by N - 1",
+            "This returns only dV",
             """
-def statistics_of_batches(batches):
-    rows = torch.tensor(np.concatenate(batches))
-    std = rows.std(dim=0)
-    std[std < 1e-12] = 1
-    return rows.mean(dim=0), std
+def dense_backward(dz, x, V):
+    return x.T @ dz
 """,
         ),
         (
-            "This is the variance",
+            "The signs are turned",
             """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = sum(((batch - mean) ** 2).sum(axis=0) for batch in batches) / n
-    std = np.where(std < 1e-12, 1, std)
-    return mean, std
+def dense_backward(dz, x, V):
+    return -x.T @ dz, -dz.sum(axis=0), -dz @ V.T
 """,
         ),
         (
-            "still has std 0",
+            # two mistakes, two hints
+            "db is a mean over the samples. The division by N is already in dz, since the loss is "
+            "the mean: here it is a sum. dx: dz @ W is the line",
             """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches, axis=0)
-    return x.mean(axis=0), x.std(axis=0)
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.mean(axis=0), dz @ V
 """,
         ),
         (
-            "A small number was added",
+            "dx passes a mask of ReLU",
             """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches, axis=0)
-    return x.mean(axis=0), x.std(axis=0) + 1e-3
+def dense_backward(dz, x, V):
+    return x.T @ dz, dz.sum(0), (dz @ V.T) * (x > 0)
 """,
         ),
         (
-            "replaced by a tiny number",
+            "dV is the outer product of the last sample only",
             """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches, axis=0)
-    return x.mean(axis=0), np.maximum(x.std(axis=0), 1e-3)
+def dense_backward(dz, x, V):
+    for a, d in zip(x, dz):
+        dV = np.outer(a, d); db = d
+    return dV, db, dz @ V.T
 """,
         ),
         (
-            "Every std below 1",
+            "item 0: ",
             """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches, axis=0)
-    std = x.std(axis=0)
-    std[std < 1] = 1
-    return x.mean(axis=0), std
-""",
-        ),
-        (
-            "its computed std is about",
-            """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = np.sqrt(sum(((batch - mean) ** 2).sum(axis=0) for batch in batches) / n)
-    std = np.where(std == 0, 1, std)
-    return mean, std
-""",
-        ),
-        (
-            "the distances start from 0",
-            """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = np.sqrt(sum((batch ** 2).sum(axis=0) for batch in batches) / n)
-    return mean, std
-""",
-        ),
-        (
-            "not divided by the number of rows",
-            """
-def statistics_of_batches(batches):
-    n = sum(len(batch) for batch in batches)
-    mean = sum(batch.sum(axis=0) for batch in batches) / n
-    std = np.sqrt(sum(((batch - mean) ** 2).sum(axis=0) for batch in batches))
-    return mean, np.where(std < 1e-12, 1, std)
-""",
-        ),
-        (
-            "one std for all features",
-            """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches)
-    std = np.full(x.shape[1], x.std())
-    return x.mean(axis=0), std
-""",
-        ),
-        (
-            "the shape should be",
-            """
-def statistics_of_batches(batches):
-    x = np.concatenate(batches)
-    std = x.std(axis=0, keepdims=True)
-    return x.mean(axis=0, keepdims=True), np.where(std < 1e-12, 1, std)
-""",
-        ),
-    ],
-    "batch_norm_forward": [
-        (
-            "The mean is taken of the whole batch",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean()) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "The mean runs along the rows",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=1, keepdims=True)) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "xhat has the wrong sign",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x.mean(axis=0) - x) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "a fixed 1e-5",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + 1e-5)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "added to the quotient",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    with np.errstate(all="ignore"):
-        xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0)) + eps
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "The root is taken of the std",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.std(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "the root of the mean square of x",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt((x**2).mean(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "The variance is taken of the whole batch",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var() + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "from its smallest to its largest",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    low, high = x.min(axis=0), x.max(axis=0)
-    xhat = (x - low) / (high - low + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "that is layer norm",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    mu = x.mean(axis=1, keepdims=True)
-    var = x.var(axis=1, keepdims=True)
-    return gamma * (x - mu) / np.sqrt(var + eps) + beta
-""",
-        ),
-        (
-            "one mean and one variance of the whole batch",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - np.mean(x)) / np.sqrt(np.var(x) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "The variance divides by N - 1 here",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    x = torch.tensor(x)
-    xhat = (x - x.mean(dim=0)) / torch.sqrt(x.var(dim=0) + eps)
-    return torch.tensor(gamma) * xhat + torch.tensor(beta)
-""",
-        ),
-        (
-            "eps stands outside",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / (x.std(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "Two things. The variance",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / (x.std(axis=0, ddof=1) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "eps is missing",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    with np.errstate(all="ignore"):
-        xhat = (x - x.mean(axis=0)) / x.std(axis=0)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "divides by the variance",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / (x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "A wide feature has to become narrower",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) * np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "added up but not divided by N",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    mu = x.mean(axis=0)
-    var = ((x - mu) ** 2).sum(axis=0)
-    return gamma * (x - mu) / np.sqrt(var + eps) + beta
-""",
-        ),
-        (
-            "right so far. The scale gamma",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps)
-    return xhat
-""",
-        ),
-        (
-            "The shift beta is missing",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat
-""",
-        ),
-        (
-            "The scale gamma is missing",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps)
-    return xhat + beta
-""",
-        ),
-        (
-            "Here gamma multiplies beta",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * (xhat + beta)
-""",
-        ),
-        (
-            "have changed places",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + eps)
-    return beta * xhat + gamma
-""",
-        ),
-        (
-            "The mean is not subtracted",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = x / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "nothing is divided by the std",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = x - x.mean(axis=0)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "Brackets",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = x - x.mean(axis=0) / np.sqrt(x.var(axis=0) + eps)
-    return gamma * xhat + beta
-""",
-        ),
-        (
-            "could not be broadcast",
-            """
-def batch_norm_forward(x, gamma, beta, eps):
-    xhat = (x - x.mean(axis=1)) / np.sqrt(x.var(axis=1) + eps)
-    return gamma * xhat + beta
+def dense_backward(dz, x, V):
+    dV = np.zeros(V.shape, int)
+    dV[...] = x.T @ dz
+    return dV, dz.sum(0), dz @ V.T
 """,
         ),
         (
             "it changes its arguments",
             """
-def batch_norm_forward(x, gamma, beta, eps):
-    x -= x.mean(axis=0)
-    x /= np.sqrt(x.var(axis=0) + eps)
-    return gamma * x + beta
+def dense_backward(dz, x, V):
+    dz /= len(x)
+    return x.T @ dz, dz.sum(0), dz @ V.T
 """,
         ),
     ],
-    "batch_norm_gradients": [
+    "scale_backward": [
         (
-            "only by half",
+            "dg is not summed yet",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n, c, dxhat = len(dy), xhat * std, dy * gamma
-    dvar = -0.5 * (dxhat * c).sum(axis=0) / std**3
-    dmu = -(dxhat / std).sum(axis=0)
-    dx = dxhat / std + dvar * c / n + dmu / n
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return dz * x, dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "Way 2 is there twice",
+            "db is not summed yet",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n, c, dxhat = len(dy), xhat * std, dy * gamma
-    dvar = -(dxhat * c).sum(axis=0) / std**3
-    dmu = -(dxhat / std).sum(axis=0)
-    dx = dxhat / std + dvar * 2 * c / n + dmu / n
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz, dz * g
 """,
         ),
         (
-            "Way 2 lacks one division by std",
+            "but all samples share one g. db is not summed yet",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n, c, dxhat = len(dy), xhat * std, dy * gamma
-    dvar = -0.5 * (dxhat * c).sum(axis=0) / std**2
-    dmu = -(dxhat / std).sum(axis=0)
-    dx = dxhat / std + dvar * 2 * c / n + dmu / n
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    dg = dz * x
+    db = dz
+    dx = dz * g
+    return dg, db, dx
 """,
         ),
         (
-            "to the power of -1.5",
+            "dg adds along axis 1",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n, c, dxhat = len(dy), xhat * std, dy * gamma
-    dvar = -0.5 * (dxhat * c).sum(axis=0) * std**-1.5
-    dmu = -(dxhat / std).sum(axis=0)
-    dx = dxhat / std + dvar * 2 * c / n + dmu / n
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=1), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "Only the first result is returned",
+            "dg multiplies the sums",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    return (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
+def scale_backward(dz, x, g):
+    return dz.sum(axis=0) * x.sum(axis=0), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "gamma is there twice",
+            "dg is divided by N once more",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = gamma * (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).mean(axis=0), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "put c = xhat * std first",
+            "dg and db are divided by N once more",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n = len(dy)
-    dxhat = dy * gamma
-    dvar = -0.5 * (dxhat * xhat).sum(axis=0) / std**3
-    dmu = -(dxhat / std).sum(axis=0)
-    dx = dxhat / std + dvar * 2 * xhat / n + dmu / n
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return np.mean(dz * x, axis=0), np.mean(dz, axis=0), dz * g
 """,
         ),
         (
-            "here the two have changed places",
+            "dg is a whole matrix here",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - dxhat * (xhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return dz.T @ x, dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "treats mean and variance as constants",
+            "dg: x is missing",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = dxhat / std
-    dgamma = (dy * xhat).sum(axis=0)
-    dbeta = dy.sum(axis=0)
-    return dx, dgamma, dbeta
+def scale_backward(dz, x, g):
+    return dz.sum(axis=0), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "and gamma is missing too",
+            "dg: dz itself is missing",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    return dy / std, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return x.sum(axis=0), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "Way 2 is missing",
+            "dg: multiplied by g itself",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = gamma * dy
-    dx = (dxhat - dxhat.mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * g).sum(axis=0), dz.sum(axis=0), dz * x
 """,
         ),
         (
-            "Way 3 is missing",
+            "dg adds up everything into one number",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = gamma * dy
-    dx = (dxhat - xhat * np.mean(dxhat * xhat, axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return np.sum(dz * x), dz.sum(axis=0), dz * g
 """,
         ),
         (
-            "sums where the box has means",
+            "dx: g is missing",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.sum(axis=0) - xhat * (dxhat * xhat).sum(axis=0)) / std
-    dgamma = (dy * xhat).sum(axis=0)
-    dbeta = dy.sum(axis=0)
-    return dx, dgamma, dbeta
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz.sum(axis=0), dz
 """,
         ),
         (
-            "The second of the two is a sum",
+            "dx: multiplied by x itself",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dgamma = (dy * xhat).sum(axis=0)
-    dbeta = dy.sum(axis=0)
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * gamma * dgamma) / std
-    return dx, dgamma, dbeta
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz.sum(axis=0), dz * x
 """,
         ),
         (
-            "divide by N - 1",
+            "dx is summed over the samples",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    n = len(dy) - 1
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.sum(axis=0) / n - xhat * (dxhat * xhat).sum(axis=0) / n) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz.sum(axis=0), (dz * g).sum(axis=0)
 """,
         ),
         (
-            "gamma is missing: the box holds dxhat",
+            "dx: divided by g",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dx = (dy - dy.mean(axis=0) - xhat * (dy * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz.sum(axis=0), dz / g
 """,
         ),
         (
-            "Only the first term is multiplied by gamma",
+            "dx: `@` adds over the features",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dx = (gamma * dy - dy.mean(axis=0) - xhat * (dy * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0), dz.sum(axis=0), dz @ g
 """,
         ),
         (
-            "dy is divided by gamma",
+            "in another order: return dg, db, dx",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy / gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return dz * g, (dz * x).sum(axis=0), dz.sum(axis=0)
 """,
         ),
         (
-            "run along the rows",
+            "This returns only dg",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    mean = dxhat.mean(axis=1, keepdims=True)
-    along = (dxhat * xhat).mean(axis=1, keepdims=True)
-    dx = (dxhat - mean - xhat * along) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(axis=0)
 """,
         ),
         (
-            "run over the whole array",
+            "adds up x or dz alone",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean() - xhat * (dxhat * xhat).mean()) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return dz * x.sum(0), dz.sum(0), dz * g
 """,
         ),
         (
-            "division by std is missing",
+            "adds up x or dz alone",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return dz.sum(0) * x, dz.sum(0), dz * g
 """,
         ),
         (
-            "divided by std only in part",
+            "dx is divided by N once more",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(0), dz.sum(0), dz * g / len(x)
 """,
         ),
         (
-            "std is the root already",
+            "dg has one axis too many",
             """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std**2
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
-""",
-        ),
-        (
-            "Both ways through the statistics are added",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat + dxhat.mean(axis=0) + xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
-""",
-        ),
-        (
-            "multiplied by each sample's own xhat",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
-""",
-        ),
-        (
-            "the mean of xhat is 0. Multiply first",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * dxhat.mean(axis=0) * xhat.mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.sum(axis=0)
-""",
-        ),
-        (
-            "dgamma is a mean",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).mean(axis=0), dy.mean(axis=0)
-""",
-        ),
-        (
-            "dgamma holds gamma itself",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dxhat * xhat).sum(axis=0), dxhat.sum(axis=0)
-""",
-        ),
-        (
-            "dgamma and dbeta have changed places",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, dy.sum(axis=0), (dy * xhat).sum(axis=0)
-""",
-        ),
-        (
-            "dgamma is one number for all",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(), dy.sum()
-""",
-        ),
-        (
-            "dgamma is summed over the features",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=1), dy.sum(axis=1)
-""",
-        ),
-        (
-            "dbeta is a mean",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dy.mean(axis=0)
-""",
-        ),
-        (
-            "dbeta holds gamma",
-            """
-def batch_norm_gradients(dy, xhat, std, gamma):
-    dxhat = dy * gamma
-    dx = (dxhat - dxhat.mean(axis=0) - xhat * (dxhat * xhat).mean(axis=0)) / std
-    return dx, (dy * xhat).sum(axis=0), dxhat.sum(axis=0)
+def scale_backward(dz, x, g):
+    return (dz * x).sum(0, keepdims=True), dz.sum(0, keepdims=True), dz * g
 """,
         ),
     ],
-    "running_update": [
+    "sigmoid_layer_backward": [
         (
-            "The running mean was not updated",
+            "Nothing happens to da on its way to dz",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = running_mean
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * (a > 0)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "3 is right for this column",
+            "1 - a² is the slope of tanh",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * ((x - x.mean(axis=0)) ** 2).sum(axis=0) / 3
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * (1 - a**2)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "is there twice: ddof=1",
+            "as if a were z",
             """
-def running_update(running_mean, running_var, x, momentum):
-    n = len(x)
-    mean, var = x.mean(axis=0), x.var(axis=0, ddof=1) * n / (n - 1)
-    keep = 1 - momentum
-    return keep * running_mean + momentum * mean, keep * running_var + momentum * var
+def sigmoid_layer_backward(da, a, x, W):
+    s = 1 / (1 + np.exp(-a))
+    dz = da * s * (1 - s)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "always keeps 0.9",
+            "da is missing",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = 0.9 * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = a * (1 - a)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "Return new_mean, new_var",
+            "Half of the slope is missing",
             """
-def running_update(running_mean, running_var, x, momentum):
-    return running_mean + momentum * (x.mean(axis=0) - running_mean)
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * (1 - a)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "The two results have changed places",
+            "here it divides",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_var, new_mean
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da / (a * (1 - a))
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "9 + 3 = 12",
+            "a - 1 in place of 1 - a",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * (x.var(axis=0) + 3)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (a - 1)
+    return dz.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "momentum is missing before",
+            "dx starts from da and leaves the sigmoid out",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz.sum(axis=0), da @ W
 """,
         ),
         (
-            "always keeps 0.9",
+            "dW starts from da",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = 0.9 * running_mean + momentum * x.mean(axis=0)
-    new_var = 0.9 * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return da.T @ x, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "This is the median",
+            "db starts from da",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * np.median(x, axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, da.sum(axis=0), dz @ W
 """,
         ),
         (
-            "The shares have changed places",
+            "dW has the shape (in, out)",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = momentum * running_mean + (1 - momentum) * x.mean(axis=0)
-    new_var = momentum * running_var + (1 - momentum) * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return x.T @ dz, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "explains 1.0 -> 1.8",
+            "multiplies by what came out of the layer",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ a, dz.sum(axis=0), dz @ W
 """,
         ),
         (
-            "momentum is an argument",
+            "dx: W is (out, in)",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = 0.9 * running_mean + 0.1 * x.mean(axis=0)
-    new_var = 0.9 * running_var + 0.1 * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz.sum(axis=0), dz @ W.T
 """,
         ),
         (
-            "The old number keeps all its weight",
+            "dx takes the slope twice",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = running_mean + momentum * x.mean(axis=0)
-    new_var = running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz.sum(axis=0), dz @ W * x * (1 - x)
 """,
         ),
         (
-            "The old variance keeps all its weight",
+            "db is not summed yet",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = running_mean + momentum * (x.mean(axis=0) - running_mean)
-    new_var = running_var + momentum * x.var(axis=0)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz, dz @ W
 """,
         ),
         (
-            "the batch's mean alone",
+            "This is dz",
             """
-def running_update(running_mean, running_var, x, momentum):
-    return x.mean(axis=0), x.var(axis=0, ddof=1)
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz
 """,
         ),
         (
-            "It explains 0 -> 0.5, but not",
+            "in another order: return dW, db, dx",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz @ W, dz.T @ x, dz.sum(axis=0)
 """,
         ),
         (
-            "look at the sign",
+            "dW and db are divided by N once more",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = running_mean - momentum * (x.mean(axis=0) - running_mean)
-    new_var = running_var - momentum * (x.var(axis=0, ddof=1) - running_var)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x / len(x), dz.mean(axis=0), dz @ W
 """,
         ),
         (
-            "This mixes in the std",
+            "The mask a > 0 belongs to ReLU",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.std(axis=0, ddof=1)
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * (a > 0)
+    return dz.T @ x, dz.sum(0), dz @ W
 """,
         ),
         (
-            "4/3 is right for a batch of four only",
+            "Everything is divided by N once more",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0) * 4 / 3
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a) / len(x)
+    return dz.T @ x, dz.sum(0), dz @ W
 """,
         ),
         (
-            "12 is what this one column gives",
+            "dx passes a mask of ReLU",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * 12
-    return new_mean, new_var
+def sigmoid_layer_backward(da, a, x, W):
+    dz = da * a * (1 - a)
+    return dz.T @ x, dz.sum(0), (dz @ W) * (x > 0)
+""",
+        ),
+    ],
+    "make_batches": [
+        (
+            "The last samples are lost",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    batches = []
+    for i in range(len(x) // batch_size):
+        part = order[i * batch_size:(i + 1) * batch_size]
+        batches.append((x[part], y[part]))
+    return batches
 """,
         ),
         (
-            "It should come out larger",
+            "The last batch is missing, even where it is a full one",
             """
-def running_update(running_mean, running_var, x, momentum):
-    n = len(x)
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * x.var(axis=0) * (n - 1) / n
-    return new_mean, new_var
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [
+        (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
+        for i in range(0, len(x) - batch_size, batch_size)
+    ]
 """,
         ),
         (
-            "The squared distances are summed, 36",
+            "Nothing is shuffled: the batches come in the order of the file",
             """
-def running_update(running_mean, running_var, x, momentum):
-    mu = x.mean(axis=0)
-    new_mean = (1 - momentum) * running_mean + momentum * mu
-    new_var = (1 - momentum) * running_var + momentum * ((x - mu) ** 2).sum(axis=0)
-    return new_mean, new_var
+def make_batches(x, y, batch_size, rng):
+    return [
+        (x[i:i + batch_size], y[i:i + batch_size]) for i in range(0, len(x), batch_size)
+    ]
 """,
         ),
         (
-            "The distances start from the running mean",
+            "x and y are shuffled apart",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    var = ((x - running_mean) ** 2).sum(axis=0) / (len(x) - 1)
-    new_var = (1 - momentum) * running_var + momentum * var
-    return new_mean, new_var
+def make_batches(x, y, batch_size, rng):
+    x = x[rng.permutation(len(x))]
+    y = y[rng.permutation(len(y))]
+    return [
+        (x[i:i + batch_size], y[i:i + batch_size]) for i in range(0, len(x), batch_size)
+    ]
 """,
         ),
         (
-            "The distances start from the new running mean",
+            "x and y are shuffled apart",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    var = ((x - new_mean) ** 2).mean(axis=0)
-    new_var = (1 - momentum) * running_var + momentum * var
-    return new_mean, new_var
+def make_batches(x, y, batch_size, rng):
+    x = rng.permutation(x)
+    return [
+        (x[i:i + batch_size], y[i:i + batch_size]) for i in range(0, len(x), batch_size)
+    ]
 """,
         ),
         (
-            "One mean for all features is taken",
+            "Each batch is drawn anew from all samples",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean()
-    new_var = (1 - momentum) * running_var + momentum * x.var(ddof=1)
-    return new_mean, new_var
+def make_batches(x, y, batch_size, rng):
+    batches = []
+    for i in range(0, len(x), batch_size):
+        part = rng.integers(0, len(x), min(batch_size, len(x) - i))
+        batches.append((x[part], y[part]))
+    return batches
+""",
+        ),
+        (
+            "Every epoch gets the same order",
+            """
+def make_batches(x, y, batch_size, rng):
+    rng = np.random.default_rng(42)
+    order = rng.permutation(len(x))
+    return [
+        (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
+        for i in range(0, len(x), batch_size)
+    ]
+""",
+        ),
+        (
+            "The order does not come from rng",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = np.random.permutation(len(x))
+    return [
+        (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
+        for i in range(0, len(x), batch_size)
+    ]
+""",
+        ),
+        (
+            "Only the order of the batches is random",
+            """
+def make_batches(x, y, batch_size, rng):
+    starts = rng.permutation(np.arange(0, len(x), batch_size))
+    return [(x[i:i + batch_size], y[i:i + batch_size]) for i in starts]
+""",
+        ),
+        (
+            "batch_size is taken for the number of batches",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [(x[part], y[part]) for part in np.array_split(order, batch_size)]
+""",
+        ),
+        (
+            "The batches are made equal in size",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    n = int(np.ceil(len(x) / batch_size))
+    return [(x[part], y[part]) for part in np.array_split(order, n)]
+""",
+        ),
+        (
+            "These are positions, or labels alone",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
+""",
+        ),
+        (
+            "y is missing",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [x[order[i:i + batch_size]] for i in range(0, len(x), batch_size)]
+""",
+        ),
+        (
+            "The pairs are turned round",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(y[part], x[part]) for part in parts]
+""",
+        ),
+        (
+            "These are two lists",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
+    return [x[part] for part in parts], [y[part] for part in parts]
+""",
+        ),
+        (
+            "These are single samples",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return [(x[order[i]], y[order[i]]) for i in range(0, len(x), batch_size)]
+""",
+        ),
+        (
+            "They still have to be cut",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    return x[order], y[order]
+""",
+        ),
+        (
+            "it only begins somewhere else",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = np.roll(np.arange(len(x)), rng.integers(1, len(x)))
+    return [
+        (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
+        for i in range(0, len(x), batch_size)
+    ]
+""",
+        ),
+        (
+            "form: expected 'a list of pairs (x_batch, y_batch)', got 'pairs of lists",
+            """
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(x[part].tolist(), y[part].tolist()) for part in parts]
 """,
         ),
         (
             "it changes its arguments",
             """
-def running_update(running_mean, running_var, x, momentum):
-    running_mean *= 1 - momentum
-    running_mean += momentum * x.mean(axis=0)
-    running_var *= 1 - momentum
-    running_var += momentum * x.var(axis=0, ddof=1)
-    return running_mean, running_var
+def make_batches(x, y, batch_size, rng):
+    rng.shuffle(x)
+    return [
+        (x[i:i + batch_size], y[i:i + batch_size]) for i in range(0, len(x), batch_size)
+    ]
 """,
         ),
         (
-            "the variance was not updated",
+            "Each batch is drawn anew",
             """
-def running_update(running_mean, running_var, x, momentum):
-    new_mean = (1 - momentum) * running_mean + momentum * x.mean(axis=0)
-    return new_mean, running_var
-""",
-        ),
-    ],
-    "fold_batch_norm": [
-        (
-            "Return W2, b2",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    return (gamma / np.sqrt(var + eps))[:, None] * W
+def make_batches(x, y, batch_size, rng):
+    out = []
+    for i in range(0, len(x), batch_size):
+        order = rng.permutation(len(x))
+        out.append((x[order[i:i+batch_size]], y[order[i:i+batch_size]]))
+    return out
 """,
         ),
         (
-            "The two results have changed places",
+            "This is the first batch alone",
             """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k * (b - mean) + beta, k[:, None] * W
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for i in range(0, len(x), batch_size):
+        return x[order[i:i+batch_size]], y[order[i:i+batch_size]]
 """,
         ),
         (
-            "or a fixed one stands there",
+            "a list of the first batch alone",
             """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps=1e-5):
-    k = gamma / np.sqrt(var + 1e-5)
-    return k[:, None] * W, k * (b - mean) + beta
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    for i in range(0, len(x), batch_size):
+        return [(x[order[i:i+batch_size]], y[order[i:i+batch_size]])]
 """,
         ),
         (
-            "the difference is turned round",
+            "Every epoch gets the same order",
             """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * (mean - b) + beta
+def make_batches(x, y, batch_size, rng):
+    order = np.arange(len(x))[::-1]
+    parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
+    return [(x[part], y[part]) for part in parts]
 """,
         ),
         (
-            "In b2 gamma is missing",
+            "sizes of the batches",
             """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    std = np.sqrt(var + eps)
-    return (gamma / std)[:, None] * W, (b - mean) / std + beta
-""",
-        ),
-        (
-            "make it a column with k[:, None]",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k * W, k * (b - mean) + beta
-""",
-        ),
-        (
-            "W2 is W as it was",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    return W, gamma * (b - mean) / np.sqrt(var + eps) + beta
-""",
-        ),
-        (
-            "In W2 gamma is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    std = np.sqrt(var + eps)
-    return W / std[:, None], (b - mean) / std + beta
-""",
-        ),
-        (
-            "the division by the std is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    return gamma[:, None] * W, gamma * (b - mean) + beta
-""",
-        ),
-        (
-            "W2 is divided by the variance",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / (var + eps)
-    return k[:, None] * W, k * (b - mean) + beta
-""",
-        ),
-        (
-            "eps stands outside the root",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / (np.sqrt(var) + eps)
-    return k.reshape(-1, 1) * W, k * (b - mean) + beta
-""",
-        ),
-        (
-            "eps is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var)
-    return np.diag(k) @ W, k * (b - mean) + beta
-""",
-        ),
-        (
-            "The mean was subtracted from W",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * (W - mean[:, None]), k * b + beta
-""",
-        ),
-        (
-            "beta was added to W",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W + beta[:, None], k * (b - mean) + beta
-""",
-        ),
-        (
-            "multiplied by the std",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma * np.sqrt(var + eps)
-    return k[:, None] * W, k * (b - mean) + beta
-""",
-        ),
-        (
-            "lies on its side",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return W.T * k, k * (b - mean) + beta
-""",
-        ),
-        (
-            "In b2 the old b is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, beta - k * mean
-""",
-        ),
-        (
-            "In b2 the mean is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * b + beta
-""",
-        ),
-        (
-            "In b2 the shift beta is missing",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * (b - mean)
-""",
-        ),
-        (
-            "In b2 the old b is not scaled",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, b + beta - k * mean
-""",
-        ),
-        (
-            "neither b nor the mean is scaled",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, b - mean + beta
-""",
-        ),
-        (
-            "beta is scaled too",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * (b - mean + beta)
-""",
-        ),
-        (
-            "b2 is beta alone",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, beta
-""",
-        ),
-        (
-            "b2 is b as it was",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, b
-""",
-        ),
-        (
-            "the mean has the wrong sign",
-            """
-def fold_batch_norm(W, b, gamma, beta, mean, var, eps):
-    k = gamma / np.sqrt(var + eps)
-    return k[:, None] * W, k * (b + mean) + beta
+def make_batches(x, y, batch_size, rng):
+    order = rng.permutation(len(x))
+    parts = [order[i : i + batch_size] for i in range(0, len(x) + 1, batch_size)]
+    return [(x[part], y[part]) for part in parts]
 """,
         ),
     ],
-    "invariances": [
+    "decayed_step": [
         (
-            "Layer norm and batch norm have changed places",
-            "invariances = ((True, False, False, False), (True, True, True, False), "
-            "(True, True, False, True))",
+            "The parameters are as they were",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * w if w.ndim == 2 else dw
+        w = w - learning_rate * slope
+""",
         ),
         (
-            "Everything is turned round",
-            "invariances = ((False, True, True, True), (False, False, True, False), "
-            "(False, False, False, True))",
+            "The parameters are as they were",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for i in range(len(parameters)):
+        slope = gradients[i] + (decay * parameters[i] if parameters[i].ndim == 2 else 0)
+        parameters[i] = parameters[i] - learning_rate * slope
+""",
         ),
         (
-            "as if it were a layer norm",
-            "invariances = ((True, True, False, True), (True, True, False, True), "
-            "(True, True, True, False))",
+            "The biases stay as they were",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        if w.ndim == 2:
+            w -= learning_rate * (dw + decay * w)
+""",
         ),
         (
-            "softmax, change 2",
-            "invariances = ((True, True, False, False), (True, True, False, True), "
-            "(True, True, True, False))",
+            "and the biases are decayed too",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        w *= 1 - decay
+        w -= learning_rate * dw
+""",
         ),
         (
-            "softmax, change 1",
-            "invariances = ((False, False, False, False), (True, True, False, True), "
-            "(True, True, True, False))",
+            "the gradients were changed",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        if w.ndim == 2:
+            dw += decay * w
+        w -= learning_rate * dw
+""",
         ),
         (
-            "softmax, change 4",
-            "invariances = ((True, False, False, True), (True, True, False, True), "
-            "(True, True, True, False))",
+            "The biases are decayed too",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * w
+        w -= learning_rate * slope
+""",
         ),
         (
-            "layer norm, change 4",
-            "invariances = ((True, False, False, False), (True, True, False, False), "
-            "(True, True, False, False))",
+            "This is plain SGD",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients):
+        w -= learning_rate * dw
+""",
         ),
         (
-            "layer norm, change 3",
-            "invariances = ((True, False, False, False), (True, True, True, True), "
-            "(True, True, True, True))",
+            "The decay is twice too strong",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + 2 * decay * w if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
         ),
         (
-            "batch norm, change 3",
-            "invariances = ((True, False, False, False), (True, True, False, True), "
-            "(True, True, False, False))",
+            "The decay is twice too weak",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay / 2 * w if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
         ),
         (
-            "batch norm, change 4",
-            "invariances = ((True, False, False, False), (True, True, False, True), "
-            "(True, True, True, True))",
+            "The weights grow instead of decaying",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw - decay * w if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
         ),
         (
-            "in another form",
-            "invariances = ((1, 0, 0, 0), (1, 1, 0, 1), (1, 1, 1, 0))",
+            "The term itself is added to the gradient",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay / 2 * np.sum(w**2) if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
         ),
         (
-            "in another form",
-            "invariances = np.array([[1, 0, 0, 0], [1, 1, 0, 1], [1, 1, 1, 0]], dtype=bool)",
+            "W² is added to the gradient",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay / 2 * w**2 if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
         ),
         (
-            "without quotes",
-            "invariances = (('yes', 'no', 'no', 'no'), ('yes', 'yes', 'no', 'yes'), "
-            "('yes', 'yes', 'yes', 'no'))",
+            "The sign of each weight is added",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * np.sign(w) if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
+        ),
+        (
+            "The step goes along the gradient",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * w if w.ndim == 2 else dw
+        w += learning_rate * slope
+""",
+        ),
+        (
+            "The decay is not multiplied by the learning rate",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        if w.ndim == 2:
+            w -= learning_rate * dw + decay * w
+        else:
+            w -= learning_rate * dw
+""",
+        ),
+        (
+            "The learning rate is missing",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * w if w.ndim == 2 else dw
+        w -= slope
+""",
+        ),
+        (
+            "The decay is taken of the weights after the step",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        w -= learning_rate * dw
+        if w.ndim == 2:
+            w -= learning_rate * decay * w
+""",
+        ),
+        (
+            "The decay has replaced the gradient",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = decay * w if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
+        ),
+        (
+            "The decay is divided by the number of weights",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients, strict=True):
+        slope = dw + decay * w / w.size if w.ndim == 2 else dw
+        w -= learning_rate * slope
+""",
+        ),
+        (
+            "The decay is twice too strong",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients):
+        w[...] = w - learning_rate * (dw + (w.ndim == 2) * 2 * decay * w)
+""",
+        ),
+        (
+            "The decay is not multiplied by the learning rate",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for w, dw in zip(parameters, gradients):
+        if w.ndim == 2: w *= 1 - decay
+        w -= learning_rate * dw
+""",
+        ),
+        (
+            "W2: ",
+            """
+def decayed_step(parameters, gradients, learning_rate, decay):
+    for i, (w, dw) in enumerate(zip(parameters, gradients)):
+        w -= learning_rate * (dw + (i == 0) * decay * w)
+""",
         ),
     ],
-    "rms_norm_backward": [
+    "momentum_path": [
         (
-            "changed places",
+            "This is the other form",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    dx = (dxhat - dxhat * (xhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + learning_rate * gradient(w)
+        w = w - v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "through r to itself",
+            "This is the other form",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    dx = dxhat / r - dxhat * xhat**2 / (x.shape[1] * r)
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = 0, []
+    for learning_rate in learning_rates:
+        v = momentum * v - learning_rate * gradient(w)
+        w = w + v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "product of two means",
+            "multiplied by 1 - μ",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    dx = (dxhat - xhat * dxhat.mean(1, keepdims=True) * xhat.mean(1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + (1 - momentum) * gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "taken of dxhat alone",
+            "The steps go along the gradient",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    dx = (dxhat - xhat * dxhat.mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w + learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "the way through r is missing",
+            "this is plain SGD",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    dx = (dxhat - dxhat.mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    path = []
+    for learning_rate in learning_rates:
+        v = np.zeros_like(w)
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "Return dx, dgamma",
+            "uses the velocity from before",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat, dxhat = x / r, dy * gamma
-    return (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        g = gradient(w)
+        w = w - learning_rate * v
+        v = momentum * v + g
+        path.append(w)
+    return path
 """,
         ),
         (
-            "gamma was put into xhat",
+            "This is Nesterov's momentum",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = gamma * x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * x / r).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        g = gradient(w)
+        v = momentum * v + g
+        w = w - learning_rate * (g + momentum * v)
+        path.append(w)
+    return path
 """,
         ),
         (
-            "r and the mean are taken of the whole array",
+            "the first one counts twice",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean() + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean()) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = gradient(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "could not be broadcast",
+            "The gradient is computed once",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    g = gradient(w)
+    for learning_rate in learning_rates:
+        v = momentum * v + g
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "This treats r as a constant. Every number",
+            "The start is in the list",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    return dy * gamma / r, (dy * x / r).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), [w]
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "and gamma is missing too",
+            "These are the positions before each step",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    return dy / r, (dy * x / r).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        path.append(w)
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+    return path
 """,
         ),
         (
-            "RMSNorm has no mean",
+            "Only the last position comes back",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    mean = dxhat.mean(axis=1, keepdims=True)
-    dx = (dxhat - mean - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v = np.zeros_like(w)
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+    return w
 """,
         ),
         (
-            "the backward pass of layer norm",
+            "The list holds the same array many times",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    t = torch.tensor(x, requires_grad=True)
-    g = torch.tensor(gamma, requires_grad=True)
-    F.layer_norm(t, t.shape[1:], g, eps=eps).backward(torch.tensor(dy))
-    return t.grad, g.grad
+def momentum_path(w, gradient, learning_rates, momentum):
+    w = w.copy()
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w -= learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "r and the mean run down the columns",
+            "it changes its arguments",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=0) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=0)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w -= learning_rate * v
+        path.append(w.copy())
+    return path
 """,
         ),
         (
-            "but the mean of dxhat * xhat runs down the columns",
+            "the append stands after the loop",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=0)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+    path.append(w)
+    return path
 """,
         ),
         (
-            "a sum where it needs a mean",
+            "w itself never moves",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).sum(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        path.append(w - learning_rate * v)
+    return path
 """,
         ),
         (
-            "divided by N, the rows",
+            "the learning rate belongs to the step, not into the velocity",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    N = len(x)
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).sum(axis=1, keepdims=True) / N) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v - learning_rate * gradient(w)
+        w = w - v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "gamma is multiplied at the very end",
+            "These are the velocities",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dx = gamma * (dy - xhat * (dy * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rate * v
+        path.append(v)
+    return path
 """,
         ),
         (
-            "Only the first term holds gamma",
+            "The learning rate acts twice",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dx = (gamma * dy - xhat * (dy * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v + learning_rate * gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "gamma is missing: start with",
+            "The velocity never fades",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dx = (dy - xhat * (dy * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = v + gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "stands x, not xhat",
+            "μ multiplies the new gradient too",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    dxhat = dy * gamma
-    dx = (dxhat - x * (dxhat * x).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * x / r).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * (v + gradient(w))
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "lacks one division by r",
+            "Count the minus signs",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    dxhat = dy * gamma
-    dx = dxhat / r - x * (dxhat * x).mean(axis=1, keepdims=True) / r**2
-    return dx, (dy * x / r).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for learning_rate in learning_rates:
+        v = momentum * v - gradient(w)
+        w = w - learning_rate * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "The division by r is missing",
+            "The first learning rate is used for all steps",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = np.zeros_like(w), []
+    for _ in learning_rates:
+        v = momentum * v + gradient(w)
+        w = w - learning_rates[0] * v
+        path.append(w)
+    return path
 """,
         ),
         (
-            "The way through r is added",
+            "Only the first position comes back",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat + xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def momentum_path(w, gradient, learning_rates, momentum):
+    v, path = 0, []
+    for lr in learning_rates:
+        v = momentum * v + gradient(w); w = w - lr * v; path.append(w)
+        return path
+""",
+        ),
+    ],
+    "predicted_steps": [
+        ("SGD's step is not the gradient alone", "predicted_steps = (0.001, 0.001, 0.1)"),
+        ("SGD's step is not the learning rate alone", "predicted_steps = (0.1, 1, 0.1)"),
+        (
+            "Momentum's step is as long as that of SGD",
+            "predicted_steps = (0.1 * 0.001, 0.1 * 0.001, 0.1)",
+        ),
+        ("0.9 is how much of the velocity is kept", "predicted_steps = (0.0001, 0.00009, 0.1)"),
+        ("0.9 is how much of the velocity is kept", "predicted_steps = (0.0001, 0.00019, 0.1)"),
+        ("0.01 is the velocity itself", "predicted_steps = (0.0001, 0.01, 0.1)"),
+        ("What is left of it?", "predicted_steps = (0.0001, 0.001, 0.0001)"),
+        ("What is left of it?", "predicted_steps = [1e-4, 1e-3, 1e-3]"),
+        ("Adam's ratio of the means is 1", "predicted_steps = (0.0001, 0.001, 1)"),
+        ("by the root of v, not by v itself", "predicted_steps = (0.0001, 0.001, 100)"),
+        ("Adam without its bias correction", "predicted_steps = (0.0001, 0.001, 0.3241)"),
+        ("the distances of all hundred steps", "predicted_steps = (0.01, 0.09, 10)"),
+        ("Asked are lengths", "predicted_steps = (-0.0001, -0.001, -0.1)"),
+        ("in another order: SGD, momentum, Adam", "predicted_steps = (0.1, 0.001, 0.0001)"),
+        ("These are ratios", "predicted_steps = (1, 10, 1000)"),
+        ("Adam without its bias correction", "predicted_steps = (0.0001, 0.001, 0.316)"),
+    ],
+    "adam_step": [
+        (
+            "There is no bias correction in it",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (np.sqrt(v) + 1e-8), m, v
 """,
         ),
         (
-            "is there twice",
+            "Only m is corrected",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    dxhat = dy * gamma
-    dr = -(dxhat * x / r**2).sum(axis=1, keepdims=True)
-    dx = dxhat / r + dr * 2 * x / (x.shape[1] * r)
-    return dx, (dy * x / r).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v) + 1e-8), m, v
 """,
         ),
         (
-            "eps stands outside the root",
+            "Only v is corrected",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True)) + eps
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), m, v
 """,
         ),
         (
-            "eps is missing",
+            "the corrected means are returned",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True))
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m = m / (1 - 0.9**t)
+    v = v / (1 - 0.999**t)
+    return w - learning_rate * m / (np.sqrt(v) + 1e-8), m, v
 """,
         ),
         (
-            "root of the sum of squares",
+            "Epsilon stands under the root: there",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).sum(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / np.sqrt(v_hat + 1e-8), m, v
 """,
         ),
         (
-            "dgamma holds x",
+            "Epsilon is missing",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * x).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / np.sqrt(v_hat), m, v
 """,
         ),
         (
-            "dgamma holds gamma itself",
+            "Epsilon is added to the step",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dxhat * xhat).sum(axis=0)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * (m_hat / np.sqrt(v_hat) + 1e-8), m, v
 """,
         ),
         (
-            "dgamma is summed over the features",
+            "epsilon is added before v is corrected",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, (dy * xhat).sum(axis=1)
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    alpha = learning_rate * np.sqrt(1 - 0.999**t) / (1 - 0.9**t)
+    return w - alpha * m / (np.sqrt(v) + 1e-8), m, v
 """,
         ),
         (
-            "dgamma is not summed",
+            "The two betas have changed places",
             """
-def rms_norm_backward(dy, x, gamma, eps):
-    r = np.sqrt((x**2).mean(axis=1, keepdims=True) + eps)
-    xhat = x / r
-    dxhat = dy * gamma
-    dx = (dxhat - xhat * (dxhat * xhat).mean(axis=1, keepdims=True)) / r
-    return dx, dy * xhat
+def adam_step(w, m, v, dw, t, learning_rate):
+    beta1, beta2 = 0.999, 0.9
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "beta and 1 - beta have changed places",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.1 * m + 0.9 * dw
+    v = 0.001 * v + 0.999 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "m and v have changed places in the last line",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * v_hat / (np.sqrt(m_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "here the gradients are not squared",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "it takes the square of the mean m",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * m**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "m / 1 - 0.9**t first divides by 1",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / 1 - 0.9**t
+    v_hat = v / 1 - 0.999**t
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The root is missing",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (v_hat + 1e-8), m, v
+""",
+        ),
+        (
+            "The correction counts t from 0",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    t = t - 1
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    with np.errstate(all="ignore"):
+        m_hat = m / np.float64(1 - 0.9**t)
+        v_hat = v / np.float64(1 - 0.999**t)
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The correction counts t from 0",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    with np.errstate(all="ignore"):
+        m_hat = m / (1 - 0.9 ** (t - 1))
+        v_hat = v / (1 - 0.999 ** (t - 1))
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "t is raised by one before it is used",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    t += 1
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "multiplied by t",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9 * t)
+    v_hat = v / (1 - 0.999 * t)
+    with np.errstate(invalid="ignore"):
+        return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The correction leaves t out",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9)
+    v_hat = v / (1 - 0.999)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The step goes along the gradient",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w + learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "This is RMSprop",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * dw / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "as momentum does",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The step uses the means from before this gradient",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    w = w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8)
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    return w, m, v
+""",
+        ),
+        (
+            "Only w comes back",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8)
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m += 0.1 * (dw - m)
+    v += 0.001 * (dw**2 - v)
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "The learning rate is missing",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return w - m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "This is the step, not the new weights",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw
+    v = 0.999 * v + 0.001 * dw**2
+    m_hat = m / (1 - 0.9**t)
+    v_hat = v / (1 - 0.999**t)
+    return learning_rate * m_hat / (np.sqrt(v_hat) + 1e-8), m, v
+""",
+        ),
+        (
+            "Epsilon is added to the new weights",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    mh = m / (1 - 0.9**t); vh = v / (1 - 0.999**t)
+    with np.errstate(all="ignore"): return w - learning_rate * mh / np.sqrt(vh) + 1e-8, m, v
+""",
+        ),
+        (
+            "v is corrected after its root",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v) / (1 - 0.999**t) + 1e-8), m, v
+""",
+        ),
+        (
+            "m and v come back as they were",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m1 = 0.9 * m + 0.1 * dw; v1 = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m1 / (1 - 0.9**t) / (np.sqrt(v1 / (1 - 0.999**t)) + 1e-8), m, v
+""",
+        ),
+        (
+            "in another order: return w, m, v",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m / (1 - 0.9**t) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), v, m
+""",
+        ),
+        (
+            "raises the difference to the power",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    with np.errstate(all="ignore"):
+        step = m / (1 - 0.9) ** t / (np.sqrt(v / (1 - 0.999) ** t) + 1e-8)
+        return w - learning_rate * step, m, v
+""",
+        ),
+        (
+            "The correction multiplies",
+            """
+def adam_step(w, m, v, dw, t, learning_rate):
+    m = 0.9 * m + 0.1 * dw; v = 0.999 * v + 0.001 * dw**2
+    return w - learning_rate * m * (1 - 0.9**t) / (np.sqrt(v * (1 - 0.999**t)) + 1e-8), m, v
 """,
         ),
     ],

@@ -1,930 +1,1397 @@
-"""Wrong answers to the exercises of lesson 10, as learners type them, and words of their hints."""
+"""Wrong answers to the exercises of lesson 10, as a learner would type them."""
 
 WRONG = {
-    "is_inverted": [
+    "idx_header": [
         (
-            "no two pixels are quite alike",
+            "least significant byte first",
             """
-def is_inverted(grey):
-    return np.median(grey) == grey.min()
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "little") for i in range(4, start, 4))
+    return shape, start
 """,
         ),
         (
-            "(min + max) / 2",
+            'say "big" (or ">" in a NumPy',
             """
-def is_inverted(grey):
-    return np.median(grey) < grey.max() / 2
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = tuple(np.frombuffer(raw, "<u4", count=dimensions, offset=4).tolist())
+    return shape, start
 """,
         ),
         (
-            "(min + max) / 2",
+            "it always reads three dimensions",
             """
-def is_inverted(grey):
-    middle = (grey.max() - grey.min()) / 2
-    return grey.mean() < middle
+def idx_header(raw):
+    count, height, width = (int.from_bytes(raw[i : i + 4], "big") for i in (4, 8, 12))
+    return (count, height, width), 16
 """,
         ),
         (
-            "only the border",
+            "start is always 16",
             """
-def is_inverted(grey):
-    return grey[0].mean() < (grey.min() + grey.max()) / 2
+def idx_header(raw):
+    shape = np.frombuffer(raw, ">u4", raw[3], 4)
+    return shape, 16
 """,
         ),
         (
-            "only the border",
+            "the shape begins with the first four bytes",
             """
-def is_inverted(grey):
-    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    return np.median(border) < (grey.min() + grey.max()) / 2
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = [int.from_bytes(raw[i : i + 4], "big") for i in range(0, start, 4)]
+    return shape, start
 """,
         ),
         (
-            "only the border",
+            "the first size is missing",
             """
-def is_inverted(grey):
-    corners = grey[0, 0], grey[0, -1], grey[-1, 0], grey[-1, -1]
-    return np.mean(corners) < (grey.min() + grey.max()) / 2
+def idx_header(raw):
+    n = raw[3]
+    start = 4 * (n + 1)
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(8, start, 4)), start
 """,
         ),
         (
-            "asks a single pixel",
+            "the last size is missing: the sizes go on until",
             """
-def is_inverted(grey):
-    return grey[-1, -1] < (grey.min() + grey.max()) / 2
-""",
-        ),
-        ("compares with a fixed number", "def is_inverted(grey):\n    return grey.mean() < 0.5"),
-        (
-            "compares with a fixed number",
-            """
-def is_inverted(grey):
-    dark = (grey < 0.5).sum()
-    return dark > grey.size / 2
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, 4 * dimensions, 4))
+    return shape, start
 """,
         ),
         (
-            "other way round",
+            "start is 4 bytes too early",
             """
-def is_inverted(grey):
-    middle = (grey.min() + grey.max()) / 2
-    return grey.mean() > middle
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4))
+    return shape, start
 """,
         ),
         (
-            "other way round",
-            "def is_inverted(grey):\n    return grey.mean() < np.median(grey)",
-        ),
-        ("Two things", "def is_inverted(grey):\n    return np.mean(grey) > 0.5"),
-        ("asks a single pixel", "def is_inverted(grey):\n    return grey[0][0] < 0.5"),
-        (
-            "asks a single pixel",
+            "leaves out the four bytes before",
             """
-def is_inverted(grey):
-    return grey[0, 0] < grey.mean()
+def idx_header(raw):
+    dimensions = raw[3]
+    start = dimensions * 4
+    shape = tuple(int.from_bytes(raw[4 + 4 * k : 8 + 4 * k], "big") for k in range(dimensions))
+    return shape, start
 """,
         ),
         (
-            "asks a single pixel",
+            "counts one byte for each size",
             """
-def is_inverted(grey):
-    height, width = grey.shape
-    return grey[height // 2, width // 2] > 0.5
-""",
-        ),
-        ("answers for every pixel", "def is_inverted(grey):\n    return grey < 0.5"),
-        ("True for every picture", "def is_inverted(grey):\n    return grey.mean() < 128"),
-        ("False for every picture", "def is_inverted(grey):\n    return grey.mean() > 128"),
-        ("brightest pixel alone", "def is_inverted(grey):\n    return grey.max() > 0.5"),
-        (
-            "brightest pixel alone",
-            """
-def is_inverted(grey):
-    room_above = 1 - grey.max()
-    room_below = grey.min()
-    return room_above < room_below
-""",
-        ),
-        ("should be True or False", "def is_inverted(grey):\n    return np.median(grey)"),
-        (
-            "expected False, got 0",
-            """
-def is_inverted(grey):
-    if np.median(grey) < (grey.min() + grey.max()) / 2:
-        return 1
-    return 0
-""",
-        ),
-    ],
-    "box_size": [
-        (
-            "upside down",
-            """
-def box_size(height, width):
-    factor = max(height, width) / 20
-    return max(1, round(height * factor)), max(1, round(width * factor))
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + dimensions
+    shape = tuple(int.from_bytes(raw[4 + 4 * k : 8 + 4 * k], "big") for k in range(dimensions))
+    return shape, start
 """,
         ),
         (
-            "its shorter side becomes 0",
+            "one byte too far",
             """
-def box_size(height, width):
-    factor = 20 / max(height, width)
-    return round(height * factor), round(width * factor)
-""",
-        ),
-        ("stretches every digit", "def box_size(height, width):\n    return 20, 20"),
-        (
-            "The height decides",
-            """
-def box_size(height, width):
-    factor = 20 / height
-    return 20, max(1, round(width * factor))
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions + 1
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start - 1, 4))
+    return shape, start
 """,
         ),
         (
-            "The width decides",
+            "taken from byte 2",
             """
-def box_size(height, width):
-    factor = 20 / width
-    return round(height * factor), round(width * factor)
+def idx_header(raw):
+    dimensions = raw[2]
+    start = 4 + 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4))
+    return shape, start
 """,
         ),
         (
-            "The shorter side becomes 20",
+            "read as one number of dimensions",
             """
-def box_size(height, width):
-    factor = 20 / min(height, width)
-    return round(height * factor), round(width * factor)
+def idx_header(raw):
+    dimensions = int.from_bytes(raw[0:4], "big")
+    start = 4 + 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4))
+    return shape, start
 """,
         ),
         (
-            "cuts decimals off",
+            "read from a single byte. A byte ends at 255",
             """
-def box_size(height, width):
-    longest = max(height, width)
-    return max(1, height * 20 // longest), max(1, width * 20 // longest)
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + dimensions
+    shape = tuple(raw[i] for i in range(4, start))
+    return shape, start
 """,
         ),
         (
-            "cuts decimals off",
+            "the last of its four",
             """
-def box_size(height, width):
-    factor = 20 / max(height, width)
-    return int(height * factor), int(width * factor)
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = tuple(raw[i] for i in range(7, start, 4))
+    return shape, start
 """,
         ),
         (
-            "always rounds up",
+            "in the reverse order",
             """
-def box_size(height, width):
-    longest = max(height, width)
-    return math.ceil(20 * height / longest), math.ceil(20 * width / longest)
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    sizes = [int.from_bytes(raw[i - 4 : i], "big") for i in range(start, 4, -4)]
+    return tuple(sizes), start
 """,
         ),
         (
-            "the height comes first",
+            "the two results are swapped",
             """
-def box_size(height, width):
-    factor = 20 / max(height, width)
-    return max(1, round(width * factor)), max(1, round(height * factor))
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    shape = tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4))
+    return start, shape
 """,
         ),
         (
-            "28 is the side of the whole image",
+            "the number of values in all",
             """
-def box_size(height, width):
-    factor = 28 / max(height, width)
-    return max(1, round(height * factor)), max(1, round(width * factor))
+def idx_header(raw):
+    dimensions = raw[3]
+    start = 4 + 4 * dimensions
+    total = 1
+    for i in range(4, start, 4):
+        total *= int.from_bytes(raw[i : i + 4], "big")
+    return (total,), start
 """,
         ),
         (
-            "no whole numbers yet",
+            "only the shape comes back",
             """
-def box_size(height, width):
-    factor = 20 / max(height, width)
-    return height * factor, width * factor
+def idx_header(raw):
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, 4 + 4 * raw[3], 4))
 """,
         ),
         (
-            "Small digits stay small",
+            "it raises TypeError",
             """
-def box_size(height, width):
-    factor = min(1, 20 / max(height, width))
-    return max(1, round(height * factor)), max(1, round(width * factor))
-""",
-        ),
-    ],
-    "shift_to_centre": [
-        (
-            "must move the other way",
-            """
-def shift_to_centre(image):
-    row = (np.arange(28) * image.sum(axis=1)).sum() / image.sum()
-    column = (np.arange(28) * image.sum(axis=0)).sum() / image.sum()
-    return round(row - 14), round(column - 14)
+def idx_header(raw):
+    dimensions = raw[3:4]
+    start = 4 + 4 * dimensions
+    return (), start
 """,
         ),
         (
-            "down comes first",
+            "the way of this computer",
             """
-def shift_to_centre(image):
-    row = np.average(np.arange(28), weights=image.sum(axis=0))
-    column = np.average(np.arange(28), weights=image.sum(axis=1))
-    return round(14 - row), round(14 - column)
+def idx_header(raw):
+    n = raw[3]
+    return tuple(np.frombuffer(raw[4 : 4 + 4 * n], dtype=np.int32)), 4 + 4 * n
 """,
         ),
         (
-            "counts every inked pixel alike",
+            "only images (16) and labels (8)",
             """
-def shift_to_centre(image):
-    rows, columns = np.nonzero(image)
-    return round(14 - rows.mean()), round(14 - columns.mean())
+def idx_header(raw):
+    start = 16 if raw[3] == 3 else 8
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start, 4)), start
 """,
         ),
         (
-            "counts every inked pixel alike",
+            "one size too many",
             """
-def shift_to_centre(image):
-    rows, columns = np.where(image > 0.5)
-    return round(14 - rows.mean()), round(14 - columns.mean())
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start + 1, 4)), start
 """,
         ),
         (
-            "middle of the box",
+            "in steps of four",
             """
-def shift_to_centre(image):
-    rows, columns = np.nonzero(image)
-    row = (rows.min() + rows.max()) / 2
-    column = (columns.min() + columns.max()) / 2
-    return round(14 - row), round(14 - column)
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(int.from_bytes(raw[i : i + 4], "big") for i in range(4, start)), start
 """,
         ),
         (
-            "half a pixel too far up and left",
+            "still pieces of four bytes",
             """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return round(13.5 - row), round(13.5 - column)
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return [raw[i : i + 4] for i in range(4, start, 4)], start
 """,
         ),
         (
-            "half a pixel too far up and left",
+            "read from two bytes",
             """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return math.floor(14 - row), math.floor(14 - column)
-""",
-        ),
-        (
-            "round the shift",
-            """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return 14 - row, 14 - column
-""",
-        ),
-        (
-            "cuts decimals off",
-            """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return int(14 - row), int(14 - column)
-""",
-        ),
-        (
-            "always rounds up",
-            """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return math.ceil(14 - row), math.ceil(14 - column)
-""",
-        ),
-        (
-            "the centre of mass itself",
-            """
-def shift_to_centre(image):
-    row, column = ndimage.center_of_mass(image)
-    return round(row), round(column)
-""",
-        ),
-        (
-            "divided by the number of rows",
-            """
-def shift_to_centre(image):
-    row = (np.arange(28) * image.sum(axis=1)).mean()
-    column = (np.arange(28) * image.sum(axis=0)).mean()
-    return round(14 - row), round(14 - column)
-""",
-        ),
-        (
-            "row (and column) with the most ink",
-            """
-def shift_to_centre(image):
-    return 14 - np.argmax(image.sum(axis=1)), 14 - np.argmax(image.sum(axis=0))
-""",
-        ),
-        (
-            "the first row is 0",
-            """
-def shift_to_centre(image):
-    at = np.arange(1, 29)
-    row = at @ image.sum(axis=1) / image.sum()
-    column = at @ image.sum(axis=0) / image.sum()
-    return round(14 - row), round(14 - column)
+def idx_header(raw):
+    start = 4 + 4 * raw[3]
+    return tuple(256 * raw[i + 2] + raw[i + 3] for i in range(4, start, 4)), start
 """,
         ),
     ],
-    "predicted_order": [
+    "majority_accuracy": [
         (
-            "the list is turned round",
-            'predicted_order = ["grey edges", "centre of mass", "proportions"]',
-        ),
-        (
-            "Grey edges look important",
-            'predicted_order = ["grey edges", "proportions", "centre of mass"]',
-        ),
-        (
-            "becomes a bar",
-            'predicted_order = ["centre of mass", "grey edges", "proportions"]',
-        ),
-        (
-            "each weight belongs to one pixel",
-            'predicted_order = ["proportions", "grey edges", "centre of mass"]',
-        ),
-        (
-            "How far does stretching move",
-            'predicted_order = ["centre of mass", "proportions", "grey edges"]',
-        ),
-        (
-            "each of the three names once",
-            'predicted_order = ["proportions", "proportions", "grey edges"]',
-        ),
-        ("each of the three names once", 'predicted_order = ["proportion", "centre", "edges"]'),
-        ("each of the three names once", 'predicted_order = ["proportions"]'),
-    ],
-    "calibration_error": [
-        (
-            "falls into none",
+            "chosen from the test labels",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence < (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(test_labels).argmax()
+    return np.mean(test_labels == digit)
 """,
         ),
         (
-            "belongs to the lower one",
+            "may not see them before",
             """
-def calibration_error(confidence, right, bins=10):
-    place = np.clip((confidence * bins).astype(int), 0, bins - 1)
-    gaps = [
-        (place == b).mean() * abs(confidence[place == b].mean() - right[place == b].mean())
-        for b in np.unique(place)
-    ]
-    return sum(gaps)
+def majority_accuracy(train_labels, test_labels):
+    return np.bincount(test_labels).max() / len(test_labels)
 """,
         ),
         (
-            "counted twice",
+            "the share of the digit among the training labels",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    return np.bincount(train_labels).max() / len(train_labels)
 """,
         ),
         (
-            "One bin is left out",
+            "it is the other way round",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(1, bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(test_labels).argmax()
+    return (train_labels == digit).mean()
 """,
         ),
         (
-            "One bin is left out",
+            "a number of images, not a share",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins - 1):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return sum(test_labels == digit)
 """,
         ),
         (
-            "keep their signs",
+            "in percent",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * (confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.argmax(np.bincount(train_labels))
+    return np.mean(test_labels == digit) * 100
 """,
         ),
         (
-            "keep their signs",
+            "divided by the number of training labels",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.sum() > 0:
-            total += inside.sum() * (right[inside].mean() - confidence[inside].mean())
-    return total / len(right)
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return np.sum(test_labels == digit) / len(train_labels)
 """,
         ),
         (
-            "one gap for all answers together",
+            "whole-number division",
             """
-def calibration_error(confidence, right, bins=10):
-    return abs(confidence.mean() - right.mean())
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return np.sum(test_labels == digit) // len(test_labels)
 """,
         ),
         (
-            "All filled bins count alike",
+            "compared with how often the digit occurs",
             """
-def calibration_error(confidence, right, bins=10):
-    gaps = []
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            gaps.append(abs(confidence[inside].mean() - right[inside].mean()))
-    return np.mean(gaps)
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).max()
+    return np.mean(test_labels == digit)
 """,
         ),
         (
-            "even the empty ones",
+            "compared with the largest label",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += abs(confidence[inside].mean() - right[inside].mean())
-    return total / bins
+def majority_accuracy(train_labels, test_labels):
+    digit = max(train_labels)
+    return np.mean(test_labels == digit)
 """,
         ),
         (
-            "without weights",
+            "look up which label stands there",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    values, counts = np.unique(train_labels, return_counts=True)
+    digit = counts.argmax()
+    return np.mean(test_labels == digit)
 """,
         ),
         (
-            "the largest gap",
+            "the rarest digit",
             """
-def calibration_error(confidence, right, bins=10):
-    worst = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            worst = max(worst, abs(confidence[inside].mean() - right[inside].mean()))
-    return worst
+def majority_accuracy(train_labels, test_labels):
+    values, counts = np.unique(train_labels, return_counts=True)
+    return np.mean(test_labels == values[counts.argmin()])
 """,
         ),
         (
-            "middle of a bin stands in",
+            "count the labels before you take argmax",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs((b + 0.5) / bins - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = train_labels.argmax()
+    return np.mean(test_labels == digit)
 """,
         ),
         (
-            "exactly 1 falls into no bin",
+            "the share of wrong answers",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence >= b / bins) & (confidence < (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return 1 - np.mean(test_labels == digit)
 """,
         ),
         (
-            "not yet divided by",
+            "returns the digit itself",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.sum() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    return np.bincount(train_labels).argmax()
 """,
         ),
         (
-            "The gaps are squared",
+            "it returns None",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * (confidence[inside].mean() - right[inside].mean()) ** 2
-    return total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    print(np.mean(test_labels == digit))
 """,
         ),
         (
-            "bins is not used",
+            "expected 0.125, got 0.1135",
             """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(10):
-        inside = (confidence > b / 10) & (confidence <= (b + 1) / 10)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return total
+def majority_accuracy(train_labels, test_labels):
+    return 0.1135
 """,
         ),
         (
-            "Leave empty bins out",
+            "the digit 1 is typed in",
             """
-def calibration_error(confidence, right, bins=10):
-    import warnings
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        total = 0
-        for b in range(bins):
-            inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-        return total
+def majority_accuracy(train_labels, test_labels):
+    return np.mean(test_labels == 1)
 """,
         ),
         (
-            "bins of equal **width**",
+            "a True or False for each image",
             """
-def calibration_error(confidence, right, bins=10):
-    order = np.argsort(confidence)
-    total = 0
-    for part in np.array_split(order, bins):
-        if len(part):
-            total += len(part) * abs(confidence[part].mean() - right[part].mean())
-    return total / len(confidence)
-""",
-        ),
-        (
-            "compares each single answer",
-            """
-def calibration_error(confidence, right, bins=10):
-    return np.mean(np.abs(confidence - right))
-""",
-        ),
-        (
-            "Brier score",
-            """
-def calibration_error(confidence, right, bins=10):
-    return ((confidence - right) ** 2).mean()
-""",
-        ),
-        (
-            "These are percent",
-            """
-def calibration_error(confidence, right, bins=10):
-    total = 0
-    for b in range(bins):
-        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
-        if inside.any():
-            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
-    return 100 * total
+def majority_accuracy(train_labels, test_labels):
+    digit = np.bincount(train_labels).argmax()
+    return test_labels == digit
 """,
         ),
     ],
-    "fit_temperature": [
+    "standardise": [
         (
-            "range ends too early",
+            "with its own mean and standard deviation",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 5, 0.01)
-    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
-    return candidates[np.argmin(losses)].item()
+def standardise(train, test):
+    def scaled(x):
+        std = x.std(axis=0)
+        std[std == 0] = 1
+        return (x - x.mean(axis=0)) / std
+
+    return scaled(train), scaled(test)
 """,
         ),
         (
-            "multiplied instead of divided",
+            "train and test together",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    losses = [F.cross_entropy(scores * t, labels) for t in candidates]
-    return candidates[torch.stack(losses).argmin()].item()
+def standardise(train, test):
+    everything = np.vstack([train, test])
+    mean = everything.mean(axis=0)
+    std = everything.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "Softmax is applied twice",
+            "but the standard deviation is of test",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    losses = [F.cross_entropy((scores / t).softmax(dim=1), labels).item() for t in candidates]
-    return candidates[np.argmin(losses)].item()
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = test.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "an end of the range",
+            "but the mean is of test",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    losses = [F.nll_loss(scores / t, labels).item() for t in candidates]
-    return candidates[np.argmin(losses)].item()
+def standardise(train, test):
+    mean = test.mean(0)
+    std = train.std(0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "an end of the range",
+            "both sets use the numbers of the test set",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    hits = [((scores / t).argmax(dim=1) == labels).float().mean() for t in candidates]
-    return candidates[np.argmax(hits)].item()
+def standardise(train, test):
+    mean, std = test.mean(axis=0), test.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "an end of the range",
+            "each image (row) by itself",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
-    return candidates[np.argmax(losses)].item()
+def standardise(train, test):
+    def scaled(x):
+        std = x.std(axis=1, keepdims=True)
+        std = np.where(std == 0, 1, std)
+        return (x - x.mean(axis=1, keepdims=True)) / std
+
+    return scaled(train), scaled(test)
 """,
         ),
         (
-            "position in the list",
+            "one mean and one standard deviation serve for all",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
-    return np.argmin(losses)
+def standardise(train, test):
+    mean, std = train.mean(), train.std()
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "the smallest cross-entropy",
+            "divides by the variance",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    return min(F.cross_entropy(scores / t, labels).item() for t in candidates)
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    var = train.var(axis=0)
+    var = np.where(var == 0, 1, var)
+    return (train - mean) / var, (test - mean) / var
 """,
         ),
         (
-            "Temperatures below 1 are not tried",
+            "divides by N-1",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(1, 10, 0.01)
-    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
-    return candidates[np.argmin(losses)].item()
+def standardise(train, test):
+    train, test = torch.tensor(train).double(), torch.tensor(test).double()
+    mean, std = train.mean(dim=0), train.std(dim=0)
+    std[std == 0] = 1
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "two decimals are asked",
+            "ddof=1",
             """
-def fit_temperature(scores, labels):
-    candidates = np.arange(0.1, 10, 0.1)
-    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
-    return candidates[np.argmin(losses)]
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0, ddof=1)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
 """,
         ),
         (
-            "minimises the squared error",
+            "the mean is not subtracted",
             """
-def fit_temperature(scores, labels):
-    y = F.one_hot(labels, scores.shape[1])
-    best, best_loss = None, math.inf
-    for t in torch.arange(0.1, 10, 0.01):
-        loss = ((F.softmax(scores / t, dim=1) - y) ** 2).mean()
-        if loss < best_loss:
-            best, best_loss = t.item(), loss
-    return best
+def standardise(train, test):
+    std = train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return train / std, test / std
 """,
         ),
         (
-            "minimises the calibration error",
+            "nothing is divided",
             """
-def fit_temperature(scores, labels):
-    candidates = torch.arange(0.1, 10, 0.01)
-    errors = []
-    for t in candidates:
-        confidence, digit = (scores / t).softmax(dim=1).max(dim=1)
-        errors.append(calibration.calibration_error(confidence, digit == labels))
-    return candidates[np.argmin(errors)].item()
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    return train - mean, test - mean
+""",
+        ),
+        (
+            "divides by the range",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    width = (train.max(axis=0) - train.min(axis=0)).astype(float)
+    width[width == 0] = 1
+    return (train - mean) / width, (test - mean) / width
+""",
+        ),
+        (
+            "brings each column to 0..1",
+            """
+def standardise(train, test):
+    low, high = train.min(axis=0).astype(float), train.max(axis=0).astype(float)
+    width = np.where(high == low, 1, high - low)
+    return (train - low) / width, (test - low) / width
+""",
+        ),
+        (
+            "0/0 or a division by zero",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0)
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "nan_to_num turns 0/0 into 0",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    with np.errstate(all="ignore"):
+        return np.nan_to_num((train - mean) / std), np.nan_to_num((test - mean) / std)
+""",
+        ),
+        (
+            "becomes 0 in test too",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    safe = np.where(std > 0, std, 1)
+    return (
+        np.where(std > 0, (train - mean) / safe, 0),
+        np.where(std > 0, (test - mean) / safe, 0),
+    )
+""",
+        ),
+        (
+            "where a test image has ink in a pixel that training never used",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0) + 1e-8
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "dividing by almost nothing makes it enormous",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = np.maximum(train.std(axis=0), 1e-6)
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "left out. Keep every column",
+            """
+def standardise(train, test):
+    std = train.std(axis=0)
+    used = std > 0
+    mean = train.mean(axis=0)[used]
+    return (train[:, used] - mean) / std[used], (test[:, used] - mean) / std[used]
+""",
+        ),
+        (
+            "1 is added to every standard deviation",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0) + 1
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "below 1 is raised to 1",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0).clip(min=1)
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "train comes first",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (test - mean) / std, (train - mean) / std
+""",
+        ),
+        (
+            "test is not standardised",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, test
+""",
+        ),
+        (
+            "only one of the two sets comes back",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def standardise(train, test):
+    mean, std = train.mean(axis=0), train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    train[:] = (train - mean) / std
+    test[:] = (test - mean) / std
+    return train, test
+""",
+        ),
+        (
+            "already changed, and there it is 0",
+            """
+def standardise(train, test):
+    std = train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    train = (train - train.mean(axis=0)) / std
+    test = (test - train.mean(axis=0)) / std
+    return train, test
+""",
+        ),
+        (
+            "divided by 255 first",
+            """
+def standardise(train, test):
+    train, test = train / 255, test / 255
+    mean = train.mean(axis=0)
+    std = train.std(axis=0)
+    std = np.where(std == 0, 1, std)
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "rounded down to a whole number",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0).astype(int)
+    std = train.std(axis=0)
+    std[std == 0] = 1
+    return (train - mean) / std, (test - mean) / std
+""",
+        ),
+        (
+            "Turn the condition round",
+            """
+def standardise(train, test):
+    mean = train.mean(axis=0)
+    std = train.std(axis=0)
+    std = np.where(std != 0, 1, std)
+    with np.errstate(all="ignore"):
+        return (train - mean) / std, (test - mean) / std
 """,
         ),
     ],
-    "choose_threshold": [
+    "nearest_example": [
         (
-            "The largest confidence is left out",
+            "subtracted as uint8, so 3 - 5 becomes 254",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in np.unique(confidence)[:-1]:
-        if right[confidence >= t].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None] - examples
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "The smallest confidence is left out",
+            "before you subtract, not afterwards",
             """
-def choose_threshold(confidence, right, wanted):
-    values = np.unique(confidence)
-    for i in range(1, len(values)):
-        if right[confidence >= values[i]].mean() >= wanted:
-            return values[i]
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = (images[:, None] - examples).astype(float)
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "pass or fail together",
+            "Convert both to int or float",
             """
-def choose_threshold(confidence, right, wanted):
-    order = np.argsort(confidence)
-    confidence, right = confidence[order], right[order]
-    for i in range(len(right)):
-        if right[i:].mean() >= wanted:
-            return confidence[i]
-    return math.inf
+def nearest_example(images, examples, labels):
+    distance = np.linalg.norm(images[:, None] - examples, axis=(2, 3))
+    return labels[np.argmin(distance, axis=1)]
 """,
         ),
         (
-            "Halving the range",
+            "3 - 5 becomes 254",
             """
-def choose_threshold(confidence, right, wanted):
-    values = np.unique(confidence)
-    low, high = 0, len(values)
-    while low < high:
-        middle = (low + high) // 2
-        if right[confidence >= values[middle]].mean() >= wanted:
-            high = middle
-        else:
-            low = middle + 1
-    return values[low] if low < len(values) else math.inf
+def nearest_example(images, examples, labels):
+    distance = np.abs(images[:, None] - examples).sum(axis=(2, 3))
+    return labels[np.argmin(distance, axis=1)]
 """,
         ),
         (
-            "confidence >= threshold, not >",
+            "int16 is wide enough for a difference",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        kept = confidence > t
-        if kept.any() and right[kept].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(np.int16) - examples.astype(np.int16)
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "divided by **all** pictures",
+            "int8 ends at 127",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        if (right & (confidence >= t)).mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(np.int8) - examples.astype(np.int8)
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "stops at the first break",
+            "float16 ends at 65,504",
             """
-def choose_threshold(confidence, right, wanted):
-    best = math.inf
-    for t in sorted(set(confidence), reverse=True):
-        if right[confidence >= t].mean() < wanted:
-            return best
-        best = t
-    return best
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(np.float16) - examples.astype(np.float16)
+    with np.errstate(over="ignore"):
+        distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "the largest threshold",
+            "takes the farthest example",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence)[::-1]:
-        if right[confidence >= t].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmax(axis=1)]
 """,
         ),
         (
-            "pass or fail together",
+            "returns the position of the nearest example",
             """
-def choose_threshold(confidence, right, wanted):
-    order = np.argsort(confidence)[::-1]
-    order = np.lexsort((np.arange(len(confidence)), -confidence))
-    hits, best = 0, math.inf
-    for n, i in enumerate(order, start=1):
-        hits += right[i]
-        if hits / n >= wanted:
-            best = confidence[i]
-    return best
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(float) - examples
+    distance = (difference**2).sum(axis=(2, 3))
+    return distance.argmin(axis=1)
 """,
         ),
         (
-            "**below** the threshold",
+            "returns the smallest distance itself",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        if right[confidence <= t].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(float) - examples
+    distance = (difference**2).sum(axis=(2, 3))
+    return distance.min(axis=1)
 """,
         ),
         (
-            "sort them first",
+            "one answer for all images",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in confidence:
-        if right[confidence >= t].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin()]
 """,
         ),
         (
-            "the task asks for math.inf",
+            "without a square",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        if right[confidence >= t].mean() >= wanted:
-            return t
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = difference.sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "the task asks for math.inf",
+            "summed before the square",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        if right[confidence >= t].mean() >= wanted:
-            break
-    return t
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = difference.sum(axis=(2, 3)) ** 2
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "not a grid of others",
+            "sums absolute differences",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in np.linspace(0, 1, 101):
-        kept = confidence >= t
-        if kept.any() and right[kept].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = np.abs(difference).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "not a grid of others",
+            "only one of the two image axes is summed",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in np.arange(0, 1, 0.01):
-        kept = confidence >= t
-        if kept.any() and right[kept].mean() >= wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = (difference**2).sum(axis=2)
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "wanted accuracy is not a threshold",
-            "def choose_threshold(confidence, right, wanted):\n    return wanted",
-        ),
-        (
-            "never at which are right",
+            "sum over both",
             """
-def choose_threshold(confidence, right, wanted):
-    return np.quantile(confidence, 1 - wanted)
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = (difference**2).sum(axis=-1)
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            "smallest confidence of a **right** answer",
+            "only the largest difference",
             """
-def choose_threshold(confidence, right, wanted):
-    return min(confidence[right])
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = np.abs(difference).max(axis=(2, 3))
+    return labels[distance.argmin(axis=1)]
 """,
         ),
         (
-            ">=, not >",
+            "along the wrong axis of the (M, N)",
             """
-def choose_threshold(confidence, right, wanted):
-    for t in sorted(confidence):
-        if right[confidence >= t].mean() > wanted:
-            return t
-    return math.inf
+def nearest_example(images, examples, labels):
+    difference = images[:, None].astype(int) - examples.astype(int)
+    distance = (difference**2).sum(axis=(2, 3))
+    return labels[distance.argmin(axis=0)]
+""",
+        ),
+        (
+            "it raises ValueError: operands could not be broadcast",
+            """
+def nearest_example(images, examples, labels):
+    difference = images.astype(int) - examples.astype(int)
+    distance = (difference**2).sum(axis=(1, 2))
+    return labels[distance.argmin()]
+""",
+        ),
+        (
+            "the mean of all examples of a label",
+            """
+def nearest_example(images, examples, labels):
+    digits = np.unique(labels)
+    means = np.stack([examples[labels == d].mean(axis=0) for d in digits])
+    distance = ((images[:, None] - means) ** 2).sum(axis=(2, 3))
+    return digits[distance.argmin(axis=1)]
+""",
+        ),
+        (
+            "several near examples vote",
+            """
+def nearest_example(images, examples, labels):
+    answers = []
+    for image in images.astype(int):
+        distance = ((image - examples.astype(int)) ** 2).sum(axis=(1, 2))
+        answers.append(np.bincount(labels[np.argsort(distance)[:3]]).argmax())
+    return np.array(answers)
+""",
+        ),
+        (
+            "the largest product of the pixels",
+            """
+def nearest_example(images, examples, labels):
+    a = images.reshape(len(images), -1).astype(float)
+    b = examples.reshape(len(examples), -1).astype(float)
+    return labels[(a @ b.T).argmax(axis=1)]
+""",
+        ),
+    ],
+    "split_indices": [
+        (
+            "one block of neighbours",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.arange(n)
+    return order[: n - n_validation], order[n - n_validation :]
+""",
+        ),
+        (
+            "the order of the file means something",
+            """
+def split_indices(n, n_validation, seed):
+    return list(range(n_validation, n)), list(range(n_validation))
+""",
+        ),
+        (
+            "the seed is not used",
+            """
+def split_indices(n, n_validation, seed):
+    rng = np.random.default_rng()
+    order = rng.permutation(n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "draws from NumPy's global generator",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.permutation(n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "it seeds a global random generator",
+            """
+def split_indices(n, n_validation, seed):
+    np.random.seed(seed)
+    order = np.random.permutation(n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "gets others than before",
+            """
+def split_indices(n, n_validation, seed):
+    import random
+
+    random.seed(seed)
+    order = list(range(n))
+    random.shuffle(order)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "a generator of your own: np.random.default_rng(seed)",
+            """
+def split_indices(n, n_validation, seed):
+    torch.manual_seed(seed)
+    order = torch.randperm(n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "fixed inside the function",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(42).permutation(n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "the two parts are swapped",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[:n_validation], order[n_validation:]
+""",
+        ),
+        (
+            "train comes first",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[n - n_validation :], order[: n - n_validation]
+""",
+        ),
+        (
+            "drawn independently",
+            """
+def split_indices(n, n_validation, seed):
+    rng = np.random.default_rng(seed)
+    train = rng.permutation(n)[: n - n_validation]
+    validation = rng.permutation(n)[:n_validation]
+    return train, validation
+""",
+        ),
+        (
+            "train still holds every position",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order, order[:n_validation]
+""",
+        ),
+        (
+            "draws with replacement",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).integers(0, n, size=n)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "some positions stand in it twice",
+            """
+def split_indices(n, n_validation, seed):
+    validation = np.random.default_rng(seed).choice(n, n_validation)
+    train = [i for i in range(n) if i not in validation]
+    return train, validation
+""",
+        ),
+        (
+            "n-1, is never used",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n - 1)
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "from 1 to n",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(np.arange(1, n + 1))
+    return order[n_validation:], order[:n_validation]
+""",
+        ),
+        (
+            "one position is lost at the cut",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[n_validation + 1 :], order[:n_validation]
+""",
+        ),
+        (
+            "stops before the last",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[n_validation:-1], order[:n_validation]
+""",
+        ),
+        (
+            "unless n_validation is 0",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.random.default_rng(seed).permutation(n)
+    return order[:-n_validation], order[-n_validation:]
+""",
+        ),
+        (
+            "without a cut",
+            """
+def split_indices(n, n_validation, seed):
+    return np.random.default_rng(seed).permutation(n)
+""",
+        ),
+        (
+            "another seed, the same split",
+            """
+def split_indices(n, n_validation, seed):
+    order = np.arange(n)
+    validation = order[:: n // n_validation][:n_validation] if n_validation else order[:0]
+    return np.setdiff1d(order, validation), validation
+""",
+        ),
+        (
+            "only its start is drawn",
+            """
+def split_indices(n, n_validation, seed):
+    start = np.random.default_rng(seed).integers(0, n - n_validation + 1)
+    validation = np.arange(start, start + n_validation)
+    return np.setdiff1d(np.arange(n), validation), validation
+""",
+        ),
+        (
+            "True or False for every position",
+            """
+def split_indices(n, n_validation, seed):
+    chosen = np.zeros(n, dtype=bool)
+    chosen[np.random.default_rng(seed).permutation(n)[:n_validation]] = True
+    return ~chosen, chosen
+""",
+        ),
+    ],
+    "batch_count": [
+        ("859 batches are the full ones", "batch_count = (55_000 // 64, 55_000 % 64)"),
+        ("The others are not thrown away", "batch_count = (859, 64)"),
+        ("860 full batches would be 55,040", "batch_count = [860, 64]"),
+        ("lacks to be full", "batch_count = (860, 40)"),
+        ("swapped", "batch_count = (24, 860)"),
+        ("a whole number of batches", "batch_count = (55_000 / 64, 24)"),
+        ("all 60,000 images", "batch_count = (938, 32)"),
+        ("how many images do the 859 full ones", "batch_count = (860, 23)"),
+        ("give two numbers in a pair", "batch_count = 860"),
+        ("not that", "batch_count = (861, 24)"),
+        ("859 batches are full", "batch_count = (859, 40)"),
+    ],
+    "minibatches": [
+        (
+            "shuffled separately",
+            """
+def minibatches(x, y, size, rng):
+    x, y = rng.permutation(x), rng.permutation(y)
+    for start in range(0, len(x), size):
+        yield x[start : start + size], y[start : start + size]
+""",
+        ),
+        (
+            "x is shuffled but y is not",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[start : start + size]
+""",
+        ),
+        (
+            "nothing is shuffled",
+            """
+def minibatches(x, y, size, rng):
+    for start in range(0, len(x), size):
+        yield x[start : start + size], y[start : start + size]
+""",
+        ),
+        (
+            "makes its own generator",
+            """
+def minibatches(x, y, size, rng):
+    rng = np.random.default_rng(0)
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "that is passed in is not used",
+            """
+def minibatches(x, y, size, rng):
+    order = np.random.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "the smaller last batch is missing",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for k in range(len(x) // size):
+        chosen = order[k * size : (k + 1) * size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "its images are not used in this epoch",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x) - size, size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "a last batch of a single image is missing",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x) - 1, size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "one batch too many",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for k in range(len(x) // size + 1):
+        chosen = order[k * size : (k + 1) * size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "one image more than `size`",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size + 1]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "the batches overlap",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(len(x)):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "the first batch is missing",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(size, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "draws with replacement",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.integers(0, len(x), size=len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "a new order is drawn for every batch",
+            """
+def minibatches(x, y, size, rng):
+    for start in range(0, len(x), size):
+        order = rng.permutation(len(x))
+        chosen = order[start : start + size]
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "Shuffle the images, not the batches",
+            """
+def minibatches(x, y, size, rng):
+    starts = list(range(0, len(x), size))
+    rng.shuffle(starts)
+    for start in starts:
+        yield x[start : start + size], y[start : start + size]
+""",
+        ),
+        (
+            "shuffled only inside their batch",
+            """
+def minibatches(x, y, size, rng):
+    for start in range(0, len(x), size):
+        chosen = np.arange(start, min(start + size, len(x)))
+        rng.shuffle(chosen)
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "`return` ends the function",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        return x[chosen], y[chosen]
+""",
+        ),
+        (
+            "only the first batch comes",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    chosen = order[:size]
+    yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "it never stops",
+            """
+def minibatches(x, y, size, rng):
+    while True:
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), size):
+            chosen = order[start : start + size]
+            yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "a batch must be a pair of arrays",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield x[chosen]
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    x[:], y[:] = x[order], y[order]
+    for start in range(0, len(x), size):
+        yield x[start : start + size], y[start : start + size]
+""",
+        ),
+        (
+            "a batch must be a pair of arrays",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        yield order[start : start + size]
+""",
+        ),
+        (
+            "one batch too many, and it is empty",
+            """
+def minibatches(x, y, size, rng):
+    some_x, some_y = [], []
+    for i in rng.permutation(len(x)):
+        some_x.append(x[i])
+        some_y.append(y[i])
+        if len(some_x) == size:
+            yield np.array(some_x), np.array(some_y)
+            some_x, some_y = [], []
+    yield np.array(some_x), np.array(some_y)
+""",
+        ),
+        (
+            "the two parts of each pair are swapped",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        yield y[chosen], x[chosen]
+""",
+        ),
+        (
+            "images come one by one",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        for i in order[start : start + size]:
+            yield x[i], y[i]
+""",
+        ),
+        (
+            "all batches come at once",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    batches = []
+    for start in range(0, len(x), size):
+        chosen = order[start : start + size]
+        batches.append((x[chosen], y[chosen]))
+    yield batches
+""",
+        ),
+        (
+            "made nearly equal",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for chosen in np.array_split(order, int(np.ceil(len(x) / size))):
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "drawn by itself from all images",
+            """
+def minibatches(x, y, size, rng):
+    for start in range(0, len(x), size):
+        chosen = rng.choice(len(x), min(size, len(x)), replace=False)
+        yield x[chosen], y[chosen]
+""",
+        ),
+        (
+            "where it ends, not how long it is",
+            """
+def minibatches(x, y, size, rng):
+    order = rng.permutation(len(x))
+    for start in range(0, len(x), size):
+        chosen = order[start:size]
+        yield x[chosen], y[chosen]
 """,
         ),
     ],

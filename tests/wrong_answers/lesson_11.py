@@ -1,927 +1,668 @@
-"""Wrong answers to the exercises of lesson 11: words of the hint, and the answer as typed."""
+"""Wrong answers to the exercises of lesson 11, each with words of the hint that it must get."""
 
 WRONG = {
-    "mirror_labels": [
+    "initial_loss": [
+        ("changes its sign", "initial_loss = 0.1"),
+        ("with log_softmax", "initial_loss = 2.3"),
+        ("with log_softmax", "initial_loss = -torch.log(torch.tensor(1 / 10)).item()"),
+        ("is a log-probability", "initial_loss = torch.log(torch.tensor(0.1))"),
+        ("another base", "initial_loss = math.log2(10)"),
+        ("all ten digits", "initial_loss = -1"),
+        ("to base 10", "initial_loss = math.log10(10)"),
+        ("share of wrong answers", "initial_loss = 1 - 1 / 10"),
+        ("the number of digits", "initial_loss = 10"),
+        ("got a 0", "initial_loss = 0.0"),
+        ("not that", "initial_loss = 2.0"),
+        ("a number", "initial_loss = None"),
+    ],
+    "mean_over_examples": [
         (
-            "right for patterns of six",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).sum(axis=1, keepdims=True) == 6
-""",
+            "only the last batch",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = 0\n"
+            "    for mean, size in zip(batch_means, batch_sizes):\n"
+            "        total = mean * size\n"
+            "    return total / sum(batch_sizes)",
         ),
         (
-            "the one in the middle has no partner",
-            """
-def mirror_labels(x):
-    half = x.shape[1] // 2
-    left, right = x[:, :half], x[:, half:]
-    return (left == right[:, ::-1]).all(axis=1, keepdims=True).astype(float)
-""",
+            "only the first batch",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = 0\n"
+            "    for mean, size in zip(batch_means, batch_sizes):\n"
+            "        total += mean * size\n"
+            "        return total / sum(batch_sizes)",
         ),
         (
-            "stand in a row, shape (N,)",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).all(axis=1).astype(float)
-""",
+            "whole-number division",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = sum(m * s for m, s in zip(batch_means, batch_sizes))\n"
+            "    return total // sum(batch_sizes)",
         ),
         (
-            "stand in a list",
-            """
-def mirror_labels(x):
-    labels = []
-    for row in x:
-        if (row == row[::-1]).all():
-            labels.append(1.0)
-        else:
-            labels.append(0.0)
-    return labels
-""",
+            "mean of the batch means",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    return sum(batch_means) / len(batch_sizes)",
         ),
         (
-            "`all`, not `any`",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).any(axis=1, keepdims=True).astype(float)
-""",
+            "mean of the batch means",
+            "import numpy as np\n"
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    return np.mean(batch_means)",
         ),
         (
-            "turns the list of patterns around",
-            """
-def mirror_labels(x):
-    return (x == x[::-1]).all(axis=1, keepdims=True).astype(float)
-""",
+            "divided by the number of batches",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = 0\n"
+            "    for mean, size in zip(batch_means, batch_sizes):\n"
+            "        total += mean * size\n"
+            "    return total / len(batch_means)",
         ),
         (
-            "turns the list of patterns around",
-            """
-def mirror_labels(x):
-    return np.all(x == np.flip(x, axis=0), axis=1, keepdims=True)
-""",
+            "not yet divided",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    return sum(m * s for m, s in zip(batch_means, batch_sizes))",
         ),
         (
-            "compares each pattern with another one",
-            """
-def mirror_labels(x):
-    return np.all(x == np.flip(x), axis=1, keepdims=True).astype(float)
-""",
+            "turn it back into a sum",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = sum(batch_means)\n"
+            "    return total / sum(batch_sizes)",
         ),
         (
-            "the second half repeats the first",
-            """
-def mirror_labels(x):
-    return (x[:, :3] == x[:, 3:]).all(axis=1, keepdims=True).astype(float)
-""",
+            "as large as the first",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = sum(batch_means) * batch_sizes[0]\n"
+            "    return total / sum(batch_sizes)",
         ),
         (
-            "the second half repeats the first",
-            """
-def mirror_labels(x):
-    half = x.shape[1] // 2
-    return (x[:, :half] == x[:, -half:]).all(axis=1, keepdims=True).astype(float)
-""",
+            "leaves the last batch out",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    pairs = list(zip(batch_means, batch_sizes))[:-1]\n"
+            "    return sum(m * s for m, s in pairs) / sum(s for m, s in pairs)",
         ),
         (
-            "right for patterns of six",
-            """
-def mirror_labels(x):
-    left, right = x[:, :3], x[:, 3:]
-    return (left == right[:, ::-1]).all(axis=1, keepdims=True).astype(float)
-""",
+            "changes its arguments",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    for i in range(len(batch_means)):\n"
+            "        batch_means[i] *= batch_sizes[i]\n"
+            "    return sum(batch_means) / sum(batch_sizes)",
         ),
         (
-            "right for patterns of six",
-            """
-def mirror_labels(x):
-    a = (x[:, 0] == x[:, 5]) & (x[:, 1] == x[:, 4]) & (x[:, 2] == x[:, 3])
-    return a[:, None].astype(float)
-""",
-        ),
-        (
-            "counts the ones of both halves",
-            """
-def mirror_labels(x):
-    half = x.shape[1] // 2
-    left = x[:, :half].sum(axis=1, keepdims=True)
-    right = x[:, x.shape[1] - half :].sum(axis=1, keepdims=True)
-    return (left == right).astype(float)
-""",
-        ),
-        (
-            "The other way round",
-            """
-def mirror_labels(x):
-    return (x != x[:, ::-1]).any(axis=1, keepdims=True).astype(float)
-""",
-        ),
-        (
-            "one answer for all patterns together",
-            """
-def mirror_labels(x):
-    return float(np.array_equal(x, x[:, ::-1]))
-""",
-        ),
-        (
-            "runs down the patterns here",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).all(axis=0).astype(float)
-""",
-        ),
-        (
-            "the one in the middle of six",
-            """
-def mirror_labels(x):
-    y = np.zeros((len(x), 1))
-    for i in range(len(x)):
-        for j in range(3):
-            y[i] = x[i, j] == x[i, 5 - j]
-    return y
-""",
-        ),
-        (
-            "only the first input with the last",
-            """
-def mirror_labels(x):
-    return (x[:, :1] == x[:, -1:]).astype(float)
-""",
-        ),
-        (
-            "one answer a pair of inputs",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).astype(float)
-""",
-        ),
-        (
-            "the share of inputs",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).mean(axis=1, keepdims=True)
-""",
-        ),
-        (
-            "the shape should be",
-            """
-def mirror_labels(x):
-    return (x == x[:, ::-1]).all(axis=1, keepdims=True).T.astype(float)
-""",
+            "returns None",
+            "def mean_over_examples(batch_means, batch_sizes):\n"
+            "    total = sum(m * s for m, s in zip(batch_means, batch_sizes))\n"
+            "    print(total / sum(batch_sizes))",
         ),
     ],
-    "deltas": [
+    "gradient_ratio": [
+        ("took the mean of the four", "gradient_ratio = 1"),
+        ("other way round", "gradient_ratio = 1 / 4"),
+        ("mean over its 15 images", "gradient_ratio = 15"),
+        ("not a sum over the images", "gradient_ratio = 60"),
+        ("not multiplied", "gradient_ratio = 4 * 4"),
+        ("count the calls", "gradient_ratio = 2"),
+        ("the first call adds too", "gradient_ratio = 3"),
+        ("cancel", "gradient_ratio = 0"),
+    ],
+    "train_step": [
         (
-            "Both slopes are missing",
-            """
-def deltas(a, p, y, W2):
-    dz2 = p - y
-    return dz2, dz2 @ W2
-""",
+            "number of images twice",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y) / len(x)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "down the images",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.nll_loss(F.log_softmax(net(x), dim=0), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "after the step",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return F.cross_entropy(net(x), y).item()",
+        ),
+        (
+            "returns the loss as a tensor",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.detach()",
+        ),
+        (
+            "never emptied",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "step: expected 3, got 0",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    with torch.no_grad():\n"
+            "        for p in net.parameters():\n"
+            "            p -= 0.1 * p.grad\n"
+            "    return loss.item()",
+        ),
+        (
+            "never emptied",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "finds no gradient",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    net.zero_grad()\n"
+            "    optimizer.step()\n"
+            "    return float(loss)",
+        ),
+        (
+            "gradients of the step before",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    optimizer.step()\n"
+            "    loss.backward()\n"
+            "    return loss.item()",
+        ),
+        (
+            "softmax before cross_entropy",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    p = torch.softmax(net(x), dim=1)\n"
+            "    loss = nn.CrossEntropyLoss()(p, y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "returns scores",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.nll_loss(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "not the probabilities",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.nll_loss(F.softmax(net(x), dim=1), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "summed over the batch",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = -net(x).log_softmax(dim=1)[torch.arange(len(y)), y].sum()\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "still in evaluation mode",
+            "def train_step(net, optimizer, x, y):\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "put into evaluation mode",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.eval()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "keep the whole graph",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss",
+        ),
+        (
+            "step() is missing",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    return loss.item()",
+        ),
+        (
+            "backward() is missing",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "does not require grad",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    with torch.no_grad():\n"
+            "        loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    return loss.item()",
+        ),
+        (
+            "what it returns: expected 'float', got 'NoneType'",
+            "def train_step(net, optimizer, x, y):\n"
+            "    net.train()\n"
+            "    optimizer.zero_grad()\n"
+            "    loss = F.cross_entropy(net(x), y)\n"
+            "    loss.backward()\n"
+            "    optimizer.step()\n"
+            "    print(loss.item())",
+        ),
+    ],
+    "classify": [
+        (
+            "their positions",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).max(dim=1)",
+        ),
+        (
+            "graph for gradients",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    torch.no_grad()\n"
+            "    return net(images).argmax(dim=1)",
+        ),
+        (
+            "still in training mode",
+            "def classify(net, images):\n"
+            "    net.eval\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).argmax(dim=1).tolist()",
+        ),
+        (
+            "wrong axis",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        return torch.argmax(net(images), 0)",
+        ),
+        (
+            "one number for the whole batch",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).argmax()",
+        ),
+        (
+            "smallest score",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).argmin(1)",
+        ),
+        (
+            "scores themselves",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        scores, classes = net(images).max(1)\n"
+            "    return scores",
+        ),
+        (
+            "all the scores",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    with torch.no_grad():\n"
+            "        scores = net(images)\n"
+            "    return scores",
+        ),
+        (
+            "still in training mode",
+            "def classify(net, images):\n"
+            "    with torch.no_grad():\n"
+            "        return net(images).argmax(dim=1)",
+        ),
+        (
+            "graph for gradients that nobody asks for",
+            "def classify(net, images):\n"
+            "    net.eval()\n"
+            "    return net(images).argmax(dim=1).detach()",
+        ),
+        (
+            "both net.eval() and torch.no_grad()",
+            "def classify(net, images):\n    return net(images).argmax(dim=1)",
+        ),
+    ],
+    "choose_epoch": [
+        (
+            "changed places",
+            "def choose_epoch(validation, test):\n"
+            "    best = test.index(max(test))\n"
+            "    return best, validation[best]",
+        ),
+        (
+            "must not choose",
+            "def choose_epoch(validation, test):\n"
+            "    both = [v + t for v, t in zip(validation, test)]\n"
+            "    best = both.index(max(both))\n"
+            "    return best, test[best]",
+        ),
+        (
+            "smaller of its two",
+            "def choose_epoch(validation, test):\n"
+            "    best = validation.index(max(validation))\n"
+            "    return best, min(validation[best], test[best])",
+        ),
+        (
+            "helped to choose",
+            "def choose_epoch(validation, test):\n"
+            "    best = test.index(max(test))\n"
+            "    return best, test[best]",
+        ),
+        (
+            "best test accuracy of any epoch",
+            "def choose_epoch(validation, test):\n"
+            "    return validation.index(max(validation)), max(test)",
+        ),
+        (
+            "its validation accuracy",
+            "def choose_epoch(validation, test):\n"
+            "    best = max(range(len(validation)), key=lambda i: validation[i])\n"
+            "    return best, validation[best]",
+        ),
+        (
+            "the last epoch",
+            "def choose_epoch(validation, test):\n    return len(test) - 1, test[-1]",
+        ),
+        (
+            "lowest validation accuracy",
+            "def choose_epoch(validation, test):\n"
+            "    best = validation.index(min(validation))\n"
+            "    return best, test[best]",
+        ),
+        (
+            "counted from 0",
+            "def choose_epoch(validation, test):\n"
+            "    best = validation.index(max(validation))\n"
+            "    return best + 1, test[best]",
+        ),
+        (
+            "the epoch alone",
+            "def choose_epoch(validation, test):\n    return validation.index(max(validation))",
+        ),
+        (
+            "the accuracy alone",
+            "def choose_epoch(validation, test):\n"
+            "    return test[validation.index(max(validation))]",
+        ),
+        (
+            "other order",
+            "def choose_epoch(validation, test):\n"
+            "    best = validation.index(max(validation))\n"
+            "    return test[best], best",
+        ),
+    ],
+    "recall": [
+        ("precision", "def recall(counts):\n    return counts.diagonal() / counts.sum(dim=0)"),
+        (
+            "number of all images",
+            "def recall(counts):\n    return torch.diag(counts) / counts.sum()",
+        ),
+        ("one number", "def recall(counts):\n    return counts.trace() / counts.sum()"),
+        ("errors' shares", "def recall(counts):\n    return 1 - counts.diag() / counts.sum(1)"),
+        ("these are counts", "def recall(counts):\n    return counts.diagonal()"),
+        (
+            "whole matrix",
+            "def recall(counts):\n    return counts / counts.sum(dim=1, keepdim=True)",
+        ),
+        (
+            "wrongly read ones",
+            "def recall(counts):\n"
+            "    right = counts.diagonal()\n"
+            "    return right / (counts.sum(dim=1) - right)",
+        ),
+        ("whole-number division", "def recall(counts):\n    return counts.diag() // counts.sum(1)"),
+        (
+            "the shape should be (3,), but it is (3, 3)",
+            "def recall(counts):\n    return counts.diagonal() / counts.sum(dim=1, keepdim=True)",
+        ),
+    ],
+    "worst_errors": [
+        (
+            "highest log-probability",
+            "def worst_errors(log_p, labels, k):\n"
+            "    top = log_p.max(dim=1)\n"
+            "    sureness = top.values.masked_fill(top.indices == labels, 0)\n"
+            "    return sureness.argsort(descending=True)[:k]",
+        ),
+        (
+            "highest log-probability",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = log_p.argmax(dim=1) != labels\n"
+            "    return (log_p.max(dim=1).values * wrong).topk(k).indices",
+        ),
+        (
+            "these are right answers",
+            "def worst_errors(log_p, labels, k):\n"
+            "    hits = (log_p.argmax(dim=1) == labels).nonzero().squeeze(1)\n"
+            "    return hits[log_p[hits].max(dim=1).values.argsort(descending=True)[:k]]",
+        ),
+        (
+            "of the true digit",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong, labels[wrong]].argsort(descending=True)[:k]]",
+        ),
+        (
+            "not the surest first",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.argsort()[-k:]]",
+        ),
+        (
+            "in the order of the images",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.topk(k).indices].sort().values",
+        ),
+        (
+            "positions among the errors",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = log_p.argmax(dim=1) != labels\n"
+            "    return log_p[wrong].max(dim=1).values.argsort(descending=True)[:k]",
+        ),
+        (
+            "right ones included",
+            "def worst_errors(log_p, labels, k):\n"
+            "    return log_p.max(dim=1).values.topk(k).indices",
+        ),
+        (
+            "least sure",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.argsort()[:k]]",
+        ),
+        (
+            "true digit got the least",
+            "def worst_errors(log_p, labels, k):\n"
+            "    loss = F.nll_loss(log_p, labels, reduction='none')\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[loss[wrong].argsort(descending=True)[:k]]",
+        ),
+        (
+            "first errors",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().flatten()\n"
+            "    return wrong[:k]",
+        ),
+        (
+            "Return the first k",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return wrong[log_p[wrong].max(dim=1).values.argsort(descending=True)]",
+        ),
+        (
+            "these are the log-probabilities",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero().squeeze(1)\n"
+            "    return log_p[wrong].max(dim=1).values.topk(k).values",
+        ),
+        (
+            "the shape should be (5,), but it is (5, 1)",
+            "def worst_errors(log_p, labels, k):\n"
+            "    wrong = (log_p.argmax(dim=1) != labels).nonzero()\n"
+            "    sureness = log_p[wrong[:, 0]].max(dim=1).values\n"
+            "    return wrong[sureness.argsort(descending=True)[:k]]",
+        ),
+    ],
+    "shuffle_pixels": [
+        (
+            "only the test images",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train, test[:, order]",
         ),
         (
             "in the other order",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    dz1 = (dz2 @ W2) * a * (1 - a)
-    return dz1, dz2
-""",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return test[:, order], train[:, order]",
         ),
         (
-            "the p - y of cross-entropy",
-            """
-def deltas(a, p, y, W2):
-    dz2 = p - y
-    dz1 = (dz2 @ W2) * a * (1 - a)
-    return dz2, dz1
-""",
+            "counts images",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(len(train), generator=g)\n"
+            "    return train[:, order], test[:, order]",
         ),
         (
-            "The sign is turned",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (y - p) * p * (1 - p)
-    dz1 = dz2 * W2 * a * (1 - a)
-    return dz2, dz1
-""",
+            "only moved along",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    order = (torch.arange(train.shape[1]) - seed - 1) % train.shape[1]\n"
+            "    return train[:, order], test[:, order]",
         ),
         (
-            "Twice too large",
-            """
-def deltas(a, p, y, W2):
-    dz2 = 2 * (p - y) * p * (1 - p)
-    return dz2, dz2 @ W2 * a * (1 - a)
-""",
+            "written into the arguments",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    train[:] = train[:, order]\n"
+            "    test[:] = test[:, order]\n"
+            "    return train, test",
         ),
         (
-            "belongs to a mean",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p) / len(y)
-    return dz2, dz2 @ W2 * a * (1 - a)
-""",
+            "what it returns",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train[:, order]",
         ),
         (
-            "as if p were z",
-            """
-def deltas(a, p, y, W2):
-    def slope(z):
-        s = 1 / (1 + np.exp(-z))
-        return s * (1 - s)
-    dz2 = (p - y) * slope(p)
-    return dz2, dz2 @ W2 * a * (1 - a)
-""",
+            "two different orders",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    generator = torch.Generator().manual_seed(seed)\n"
+            "    n = train.shape[1]\n"
+            "    first = torch.randperm(n, generator=generator)\n"
+            "    second = torch.randperm(n, generator=generator)\n"
+            "    return train[:, first], test[:, second]",
         ),
         (
-            "as if a were z1",
-            """
-def deltas(a, p, y, W2):
-    s = 1 / (1 + np.exp(-a))
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, dz2 @ W2 * s * (1 - s)
-""",
+            "order of its own",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    generator = torch.Generator().manual_seed(seed)\n"
+            "    def own(row):\n"
+            "        return row[torch.randperm(len(row), generator=generator)]\n"
+            "    return torch.stack([own(r) for r in train]), torch.stack([own(r) for r in test])",
         ),
         (
-            "The error p - y itself is missing",
-            """
-def deltas(a, p, y, W2):
-    dz2 = p * (1 - p)
-    return dz2, dz2 @ W2 * a * (1 - a)
-""",
+            "not the pixels (columns)",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    a = torch.randperm(len(train), generator=g)\n"
+            "    b = torch.randperm(len(test), generator=g)\n"
+            "    return train[a], test[b]",
         ),
         (
-            "dz1 stops at da",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    dz1 = dz2 @ W2
-    return dz2, dz1
-""",
+            "seed is not used",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    order = torch.randperm(train.shape[1])\n"
+            "    return train[:, order], test[:, order]",
         ),
         (
-            "taken from the label y",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * y * (1 - y)
-    return dz2, (dz2 @ W2) * a * (1 - a)
-""",
+            "same for every seed",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(0)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train[:, order], test[:, order]",
         ),
         (
-            "that of the output, p (1 - p), once more",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2) * p * (1 - p)
-""",
+            "drawn with repetition",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    n = train.shape[1]\n"
+            "    order = torch.randint(n, (n,), generator=g)\n"
+            "    return train[:, order], test[:, order]",
         ),
         (
-            "Only one array comes back",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    dz1 = (dz2 @ W2) * a * (1 - a)
-    return dz2
-""",
+            "only the training images",
+            "def shuffle_pixels(train, test, seed):\n"
+            "    g = torch.Generator().manual_seed(seed)\n"
+            "    order = torch.randperm(train.shape[1], generator=g)\n"
+            "    return train[:, order], test",
         ),
         (
-            "The error is squared in dz2",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) ** 2 * p * (1 - p)
-    return dz2, (dz2 @ W2) * a * (1 - a)
-""",
+            "nothing is shuffled",
+            "def shuffle_pixels(train, test, seed):\n    return train, test",
         ),
-        (
-            "lost its sign",
-            """
-def deltas(a, p, y, W2):
-    dz2 = abs(p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2) * a * (1 - a)
-""",
-        ),
-        (
-            "In dz1 the weights are missing",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    dz1 = dz2 * a * (1 - a)
-    return dz2, dz1
-""",
-        ),
-        (
-            "the slope of tanh",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2) * (1 - a**2)
-""",
-        ),
-        (
-            "dz2 lost that of the output",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    dz1 = ((p - y) @ W2) * a * (1 - a)
-    return dz2, dz1
-""",
-        ),
-        (
-            "one factor a too many or too few",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2) * (1 - a)
-""",
-        ),
-        (
-            "dz2 has p where",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p
-    return dz2, (dz2 @ W2) * a * (1 - a)
-""",
-        ),
-        (
-            "dz2 has 1 - p where",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * (1 - p)
-    return dz2, (dz2 @ W2) * a * (1 - a)
-""",
-        ),
-        (
-            "gradient with respect to the weights",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, dz2.T @ a
-""",
-        ),
-        (
-            "it raises ValueError",
-            """
-def deltas(a, p, y, W2):
-    dz2 = (p - y) * p * (1 - p)
-    return dz2, (dz2 @ W2.T) * a * (1 - a)
-""",
-        ),
-    ],
-    "mirror_gap": [
-        (
-            "whether mirrored weights are equal",
-            """
-def mirror_gap(W1):
-    gap = np.abs(W1 - W1[:, :, ::-1]).max(axis=(1, 2))
-    return gap / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "never sees a wrong sign",
-            """
-def mirror_gap(W1):
-    size = np.abs(W1)
-    return np.abs(size - size[:, :, ::-1]).max(axis=(1, 2)) / size.max(axis=(1, 2))
-""",
-        ),
-        (
-            "A large negative sum is a gap too",
-            """
-def mirror_gap(W1):
-    return (W1 + W1[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "The largest weight can be negative",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + W1[:, :, ::-1]).max(axis=(1, 2)) / W1.max(axis=(1, 2))
-""",
-        ),
-        (
-            "The gap itself is right",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + np.flip(W1, axis=2)).max(axis=(1, 2))
-""",
-        ),
-        (
-            "largest weight of all runs",
-            """
-def mirror_gap(W1):
-    gap = np.abs(W1 + W1[:, :, ::-1]).max(axis=(1, 2))
-    return gap / np.abs(W1).max()
-""",
-        ),
-        (
-            "one number a hidden unit",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + W1[:, :, ::-1]).max(axis=-1) / np.abs(W1).max(axis=-1)
-""",
-        ),
-        (
-            "one number for all runs together",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + W1[:, :, ::-1]).max() / np.abs(W1).max()
-""",
-        ),
-        (
-            "adds one hidden unit to the other",
-            """
-def mirror_gap(W1):
-    gap = np.abs(W1 + W1[:, ::-1]).max(axis=(1, 2))
-    return gap / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "turns the runs around",
-            """
-def mirror_gap(W1):
-    gap = np.abs(W1 + W1[::-1]).max(axis=(1, 2))
-    return gap / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "the mean gap",
-            """
-def mirror_gap(W1):
-    gap = np.abs(W1 + W1[:, :, ::-1]).mean(axis=(1, 2))
-    return gap / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "adds all gaps up",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + W1[:, :, ::-1]).sum(axis=(1, 2)) / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "divided by the mean size",
-            """
-def mirror_gap(W1):
-    return np.abs(W1 + W1[:, :, ::-1]).max(axis=(1, 2)) / np.abs(W1).mean(axis=(1, 2))
-""",
-        ),
-        (
-            "its own largest weight",
-            """
-def mirror_gap(W1):
-    relative = np.abs(W1 + W1[:, :, ::-1]) / np.abs(W1).max(axis=2, keepdims=True)
-    return relative.max(axis=(1, 2))
-""",
-        ),
-        (
-            "without turning one around",
-            """
-def mirror_gap(W1):
-    half = W1.shape[2] // 2
-    gap = np.abs(W1[:, :, :half] + W1[:, :, half:]).max(axis=(1, 2))
-    return gap / np.abs(W1).max(axis=(1, 2))
-""",
-        ),
-        (
-            "a weight of its own pair",
-            """
-def mirror_gap(W1):
-    return np.abs((W1 + W1[:, :, ::-1]) / W1).max(axis=(1, 2))
-""",
-        ),
-    ],
-    "confused": [
-        (
-            "in what counts as symmetric",
-            """
-def confused(left):
-    w = [*left, *(-v for v in left[::-1])]
-    count = 0
-    for bits in itertools.product([0, 1], repeat=len(w)):
-        if bits[: len(left)] != bits[len(left):] and sum(v * b for v, b in zip(w, bits)) == 0:
-            count += 1
-    return count
-""",
-        ),
-        (
-            "The symmetric patterns are among these",
-            """
-def confused(left):
-    w = np.array(list(left) + [-v for v in left[::-1]])
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    return (x @ w == 0).sum()
-""",
-        ),
-        (
-            "These are the symmetric patterns",
-            """
-def confused(left):
-    w = np.array(list(left) + [-v for v in left[::-1]])
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    same = (x == x[:, ::-1]).all(axis=1)
-    return ((x @ w == 0) & same).sum()
-""",
-        ),
-        (
-            "This says that no sizes confuse anything",
-            "def confused(left):\n    return 0",
-        ),
-        (
-            "8 symmetric patterns were taken away",
-            """
-def confused(left):
-    w = np.array(list(left) + [-v for v in left[::-1]])
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    return (x @ w == 0).sum() - 8
-""",
-        ),
-        (
-            "always have six inputs",
-            """
-def confused(left):
-    w = [*left, *(-v for v in left[::-1])]
-    count = 0
-    for bits in itertools.product([0, 1], repeat=6):
-        if bits != bits[::-1] and sum(v * b for v, b in zip(w, bits)) == 0:
-            count += 1
-    return count
-""",
-        ),
-        (
-            "has the same signs",
-            """
-def confused(left):
-    w = np.array(list(left) + list(left[::-1]))
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    same = (x == x[:, ::-1]).all(axis=1)
-    return ((x @ w == 0) & ~same).sum()
-""",
-        ),
-        (
-            "stands in the same order",
-            """
-def confused(left):
-    w = np.array(list(left) + [-v for v in left])
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    same = (x == x[:, ::-1]).all(axis=1)
-    return ((x @ w == 0) & ~same).sum()
-""",
-        ),
-        (
-            "it stands for two patterns",
-            """
-def confused(left):
-    count = 0
-    for d in itertools.product([-1, 0, 1], repeat=len(left)):
-        if any(d) and sum(a * b for a, b in zip(d, left)) == 0:
-            count += 1
-    return count
-""",
-        ),
-        (
-            "all differences 0 is the symmetric one",
-            """
-def confused(left):
-    count = 0
-    for d in itertools.product([-1, 0, 1], repeat=len(left)):
-        if sum(a * b for a, b in zip(d, left)) == 0:
-            count += 1
-    return count
-""",
-        ),
-        (
-            "the ones told apart",
-            """
-def confused(left):
-    w = np.array(list(left) + [-v for v in left[::-1]])
-    x = np.array(list(itertools.product([0, 1], repeat=len(w))))
-    return (x @ w != 0).sum()
-""",
-        ),
-        (
-            "patterns of the left half alone",
-            """
-def confused(left):
-    sums = [sum(a * b for a, b in zip(bits, left))
-            for bits in itertools.product([0, 1], repeat=len(left))]
-    return len(sums) - len(set(sums))
-""",
-        ),
-        (
-            "yes or no",
-            """
-def confused(left):
-    sums = [sum(a * b for a, b in zip(bits, left))
-            for bits in itertools.product([0, 1], repeat=len(left))]
-    return len(sums) != len(set(sums))
-""",
-        ),
-        (
-            "both orders",
-            """
-def confused(left):
-    sums = [sum(a * b for a, b in zip(bits, left))
-            for bits in itertools.product([0, 1], repeat=len(left))]
-    return sum(s == t for s, t in itertools.combinations(sums, 2))
-""",
-        ),
-    ],
-    "detector": [
-        (
-            "one unit alone can't lift the output",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([5, 5]), np.array([[20, 20]]), np.array([-10]))
-""",
-        ),
-        (
-            "turns on neither unit",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, 2, -4, 4, -2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "biases included",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, 5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "weigh the same on both sides",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -1, -1, 1, 1, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "one comes on just below 0 and the other just above",
-            """
-W1 = 50 * np.array([[1, 2, 4, -4, -2, -1], [1, 2, 4, -4, -2, -1]])
-detector = (W1, np.array([25, -25]), np.array([[20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "Both hidden units see the same",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [1, 2, 4, -4, -2, -1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "One hidden unit has no weights",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [0, 0, 0, 0, 0, 0]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "Mirrored weights have the same sign",
-            """
-W1 = 10 * np.array([[1, 2, 4, 4, 2, 1], [-1, -2, -4, -4, -2, -1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "stands in the same order",
-            """
-W1 = 10 * np.array([[1, 2, 4, -1, -2, -4], [-1, -2, -4, 1, 2, 4]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "weight 1 + weight 6 must be 0",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, 1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "weigh the same on both sides",
-            """
-W1 = 10 * np.array([[1, 1, 1, -1, -1, -1], [-1, -1, -1, 1, 1, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "weigh the same on both sides",
-            """
-W1 = 10 * np.array([[1, 2, 3, -3, -2, -1], [-1, -2, -3, 3, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "always add up to 1",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([0, 0]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "must suppress the output",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[20, 20]]), np.array([-10]))
-""",
-        ),
-        (
-            "b2 is not positive",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([0]))
-""",
-        ),
-        (
-            "A hidden bias is positive",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([5, 5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "does not lift a hidden unit",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-25, -25]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "must outweigh b2",
-            """
-W1 = 50 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-10, -10]]), np.array([10]))
-""",
-        ),
-        (
-            "must outweigh b2",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([30]))
-""",
-        ),
-        (
-            "no unit is clearly on or off",
-            """
-W1 = np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-0.5, -0.5]), np.array([[-2, -2]]), np.array([1]))
-""",
-        ),
-        (
-            "W2 should have the shape (1, 2)",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([-20, -20]), np.array([10]))
-""",
-        ),
-        (
-            "W1 should have the shape (2, 6)",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]]).T
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), np.array([10]))
-""",
-        ),
-        (
-            "b2 should have the shape (1,)",
-            """
-W1 = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-detector = (W1, np.array([-5, -5]), np.array([[-20, -20]]), 10)
-""",
-        ),
-        (
-            "four arrays of numbers",
-            """
-detector = 10 * np.array([[1, 2, 4, -4, -2, -1], [-1, -2, -4, 4, 2, 1]])
-""",
-        ),
-    ],
-    "sweeps_left": [
-        (
-            "p stands where 1/p belongs",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = (1 / p_then - 1 / p_now) / sweeps
-    return p_now / fall
-""",
-        ),
-        (
-            "takes the speed of 1/p from the last moment alone",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    c = (p_now - p_then) / sweeps / p_now**2
-    return 1 / p_now / c
-""",
-        ),
-        (
-            "counts from the first measurement",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = (1 / p_then - 1 / p_now) / sweeps
-    return (1 / p_then) / fall
-""",
-        ),
-        (
-            "p itself grow by the same amount in each sweep, up to 1. ",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    rise = (p_now - p_then) / sweeps
-    return (1 - p_now) / rise
-""",
-        ),
-        (
-            "up to 1/2. It is 1/p that changes evenly, and it falls",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    rise = (p_now - p_then) / sweeps
-    return (0.5 - p_now) / rise
-""",
-        ),
-        (
-            "the same factor again and again, up to 1. ",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    rate = (np.log(p_now) - np.log(p_then)) / sweeps
-    return -np.log(p_now) / rate
-""",
-        ),
-        (
-            "the same factor again and again, up to 1/2. ",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    factor = (p_now / p_then) ** (1 / sweeps)
-    return np.log(0.5 / p_now) / np.log(factor)
-""",
-        ),
-        (
-            "its first value is the larger one",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = (1 / p_now - 1 / p_then) / sweeps
-    return 1 / p_now / fall
-""",
-        ),
-        (
-            "how far 1/p still has to fall",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    return 1 / p_now
-""",
-        ),
-        (
-            "This is the fall of 1/p per sweep",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    return (1 / p_then - 1 / p_now) / sweeps
-""",
-        ),
-        (
-            "was not divided by the sweeps",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = 1 / p_then - 1 / p_now
-    return 1 / p_now / fall
-""",
-        ),
-        (
-            "Nearly 0. Either it is turned over",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = (1 / p_then - 1 / p_now) / sweeps
-    return fall / (1 / p_now)
-""",
-        ),
-        (
-            "stand on the wrong side",
-            """
-def sweeps_left(p_then, p_now, sweeps):
-    fall = (1 / p_then - 1 / p_now) * sweeps
-    return 1 / p_now / fall
-""",
-        ),
-    ],
-    "same_steps": [
-        ("three numbers are wanted", "same_steps = 6.4"),
-        ("three numbers are wanted", "same_steps = (6.4, 1.0)"),
-        ("three numbers are wanted", 'same_steps = ("6.4", "1", "0.0375")'),
-        ("64 times smaller", "same_steps = (0.1 / 64, 1.0, 0.0375)"),
-        ("the same step is what failed", "same_steps = (0.1, 1.0, 0.0375)"),
-        ("64 is the factor between", "same_steps = (64, 1.0, 0.0375)"),
-        ("needs no correction", "same_steps = (0.1 * 64 / (1 - 0.9), 1.0, 0.0375)"),
-        ("It needs no correction", "same_steps = (0.1 * 64 * (1 - 0.9), 1.0, 0.0375)"),
-        ("belongs to noise", "same_steps = (0.1 * 64**0.5, 1.0, 0.0375)"),
-        ("the first is not it", "same_steps = (0.6, 1.0, 0.0375)"),
-        ("0.9 times the step", "same_steps = (6.4, 0.09, 0.0375)"),
-        ("only the first two sweeps", "same_steps = (6.4, 0.19, 0.0375)"),
-        ("divides, it does not multiply", "same_steps = (6.4, 0.01, 0.0375)"),
-        ("without a substitute", "same_steps = (6.4, 0.1, 0.0375)"),
-        ("the second: 10 is the factor", "same_steps = (6.4, 10, 0.0375)"),
-        ("so no factor of 64", "same_steps = (6.4, 64, 0.0375)"),
-        ("the second is not it", "same_steps = (6.4, 0.9, 0.0375)"),
-        ("multiplied by 20", "same_steps = (6.4, 1.0, 15)"),
-        ("20 patterns, not 64", "same_steps = (6.4, 1, 0.3 / 64 / (1 - 0.6))"),
-        ("the momentum is not yet", "same_steps = (6.4, 1.0, 0.3 / 20)"),
-        ("the mean over 20 patterns is not yet", "same_steps = (6.4, 1.0, 0.3 / (1 - 0.6))"),
-        ("not 1 - 0.6", "same_steps = (6.4, 1.0, 0.3 / 20 * 0.4)"),
-        ("not 1 / 0.6", "same_steps = (6.4, 1.0, 0.3 / 20 / 0.6)"),
-        ("another factor than 0.9 had", "same_steps = (6.4, 1.0, 0.15)"),
-        ("the third is not it", "same_steps = (6.4, 1.0, 0.2)"),
     ],
 }

@@ -1,1057 +1,931 @@
-"""Wrong answers to the exercises of lesson 12, each with words of the hint it must get."""
+"""Wrong answers to the exercises of lesson 12, as learners type them, and words of their hints."""
 
 WRONG = {
-    "place": [
+    "is_inverted": [
         (
-            "divides by n. With ddof=1",
+            "no two pixels are quite alike",
             """
-def place(runs, claimed):
-    z = (claimed - np.mean(runs)) / np.std(runs)
-    share = np.mean(runs >= claimed)
-    return z, share
+def is_inverted(grey):
+    return np.median(grey) == grey.min()
 """,
         ),
         (
-            "measured in standard errors: you divide by the root of n",
+            "(min + max) / 2",
             """
-def place(runs, claimed):
-    error = np.std(runs, ddof=1) / np.sqrt(len(runs))
-    return (claimed - np.mean(runs)) / error, np.mean(runs >= claimed)
+def is_inverted(grey):
+    return np.median(grey) < grey.max() / 2
 """,
         ),
         (
-            "standard errors, and the standard deviation divides by n",
+            "(min + max) / 2",
             """
-def place(runs, claimed):
-    error = np.std(runs) / len(runs) ** 0.5
-    return (claimed - np.mean(runs)) / error, sum(runs >= claimed) / len(runs)
+def is_inverted(grey):
+    middle = (grey.max() - grey.min()) / 2
+    return grey.mean() < middle
 """,
         ),
         (
-            "the sign of the distance is turned round",
+            "only the border",
             """
-def place(runs, claimed):
-    z = (runs.mean() - claimed) / runs.std(ddof=1)
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    return grey[0].mean() < (grey.min() + grey.max()) / 2
 """,
         ),
         (
-            "the distance has lost its sign",
+            "only the border",
             """
-def place(runs, claimed):
-    z = abs(claimed - runs.mean()) / runs.std(ddof=1)
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    border = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    return np.median(border) < (grey.min() + grey.max()) / 2
 """,
         ),
         (
-            "you divide by the variance. The",
+            "only the border",
             """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.var(ddof=1)
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    corners = grey[0, 0], grey[0, -1], grey[-1, 0], grey[-1, -1]
+    return np.mean(corners) < (grey.min() + grey.max()) / 2
 """,
         ),
         (
-            "by the one that divides by n",
+            "asks a single pixel",
             """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.var()
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    return grey[-1, -1] < (grey.min() + grey.max()) / 2
+""",
+        ),
+        ("compares with a fixed number", "def is_inverted(grey):\n    return grey.mean() < 0.5"),
+        (
+            "compares with a fixed number",
+            """
+def is_inverted(grey):
+    dark = (grey < 0.5).sum()
+    return dark > grey.size / 2
 """,
         ),
         (
-            "still in units of the accuracy",
+            "other way round",
             """
-def place(runs, claimed):
-    z = claimed - runs.mean()
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    middle = (grey.min() + grey.max()) / 2
+    return grey.mean() > middle
 """,
         ),
         (
-            "brackets are missing",
+            "other way round",
+            "def is_inverted(grey):\n    return grey.mean() < np.median(grey)",
+        ),
+        ("Two things", "def is_inverted(grey):\n    return np.mean(grey) > 0.5"),
+        ("asks a single pixel", "def is_inverted(grey):\n    return grey[0][0] < 0.5"),
+        (
+            "asks a single pixel",
             """
-def place(runs, claimed):
-    z = claimed - np.mean(runs) / np.std(runs, ddof=1)
-    return z, np.mean(runs >= claimed)
+def is_inverted(grey):
+    return grey[0, 0] < grey.mean()
 """,
         ),
         (
-            "taken from a bell curve",
+            "asks a single pixel",
             """
-def place(runs, claimed):
-    from statistics import NormalDist
-
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, 1 - NormalDist().cdf(z)
+def is_inverted(grey):
+    height, width = grey.shape
+    return grey[height // 2, width // 2] > 0.5
 """,
         ),
+        ("answers for every pixel", "def is_inverted(grey):\n    return grey < 0.5"),
+        ("True for every picture", "def is_inverted(grey):\n    return grey.mean() < 128"),
+        ("False for every picture", "def is_inverted(grey):\n    return grey.mean() > 128"),
+        ("brightest pixel alone", "def is_inverted(grey):\n    return grey.max() > 0.5"),
         (
-            "starts at the median",
+            "brightest pixel alone",
             """
-def place(runs, claimed):
-    z = (claimed - np.median(runs)) / runs.std(ddof=1)
-    return z, (runs >= claimed).mean()
+def is_inverted(grey):
+    room_above = 1 - grey.max()
+    room_below = grey.min()
+    return room_above < room_below
 """,
         ),
+        ("should be True or False", "def is_inverted(grey):\n    return np.median(grey)"),
         (
-            "the range of the runs",
+            "expected False, got 0",
             """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / np.ptp(runs)
-    return z, (runs >= claimed).mean()
-""",
-        ),
-        (
-            "by what part the number is larger",
-            """
-def place(runs, claimed):
-    z = claimed / runs.mean() - 1
-    return z, (runs >= claimed).mean()
-""",
-        ),
-        (
-            "Judge it by the others alone",
-            """
-def place(runs, claimed):
-    everything = np.append(runs, claimed)
-    z = (claimed - everything.mean()) / everything.std(ddof=1)
-    return z, (runs >= claimed).mean()
-""",
-        ),
-        (
-            "leaves out a run exactly as high",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, (runs > claimed).mean()
-""",
-        ),
-        (
-            "share counts the runs below",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, sum(1 for run in runs if run < claimed) / len(runs)
-""",
-        ),
-        (
-            "as high or lower",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, (claimed >= runs).mean()
-""",
-        ),
-        (
-            "share is a count",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, (runs >= claimed).sum()
-""",
-        ),
-        (
-            "in per cent",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return z, 100 * (runs >= claimed).mean()
-""",
-        ),
-        (
-            "changed places",
-            """
-def place(runs, claimed):
-    z = (claimed - runs.mean()) / runs.std(ddof=1)
-    return (runs >= claimed).mean(), z
-""",
-        ),
-        (
-            "only the distance is returned",
-            """
-def place(runs, claimed):
-    return (claimed - runs.mean()) / runs.std(ddof=1)
-""",
-        ),
-        ("only the share", "def place(runs, claimed):\n    return (runs >= claimed).mean()"),
-    ],
-    "compare": [
-        (
-            "scatter of single runs",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) + b.var(ddof=1))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "With ddof=1 they divide by n - 1",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var() / len(a) + b.var() / len(b))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "leaves out b",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = a.std(ddof=1) / np.sqrt(len(a))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "leaves out a",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = b.std(ddof=1) / np.sqrt(len(b))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "added as they are",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = a.std(ddof=1) / np.sqrt(len(a)) + b.std(ddof=1) / np.sqrt(len(b))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "are subtracted",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = abs(a.var(ddof=1) / len(a) - b.var(ddof=1) / len(b)) ** 0.5
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "standard deviations are divided",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(np.std(a, ddof=1) / len(a) + np.std(b, ddof=1) / len(b))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "all runs together",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / (len(a) + len(b)))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "the number of runs of a",
-            """
-def compare(a, b):
-    n = len(a)
-    difference = a.mean() - b.mean()
-    error = np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / n)
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "n - 1 is used twice",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / (len(a) - 1) + b.var(ddof=1) / (len(b) - 1))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "still a variance",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b)
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "already doubled",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = 2 * np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if abs(difference) > error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "difference is b minus a. It",
-            """
-def compare(a, b):
-    difference = b.mean() - a.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if difference > 2 * error:
-        verdict = "a"
-    elif difference < -2 * error:
-        verdict = "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "and the verdict follows it",
-            """
-def compare(a, b):
-    difference = b.mean() - a.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if difference > 2 * error:
-        verdict = "b"
-    elif difference < -2 * error:
-        verdict = "a"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "so the verdict can't tell who is better",
-            """
-def compare(a, b):
-    difference = abs(a.mean() - b.mean())
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if difference > 2 * error:
-        verdict = "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "keep what it was taken from",
-            """
-def compare(a, b):
-    difference = abs(a.mean() - b.mean())
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if difference > 2 * error:
-        verdict = "a" if a.mean() < b.mean() else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "the verdict is turned round",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if difference > 2 * error:
-        verdict = "a"
-    elif difference < -2 * error:
-        verdict = "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "never says b",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    return difference, error, "a" if difference < -2 * error else "can't tell"
-""",
-        ),
-        (
-            "never says a.",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    return difference, error, "b" if difference > 2 * error else "can't tell"
-""",
-        ),
-        (
-            "says a whenever the two differ",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    return difference, error, "a" if abs(difference) > 2 * error else "can't tell"
-""",
-        ),
-        (
-            "content with one error",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if abs(difference) > error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "1.96 would be the limit of many books",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    verdict = "can't tell"
-    if abs(difference / error) > 1.96:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "asks for three errors",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    if abs(difference) < 3 * error:
-        return difference, error, "can't tell"
-    return difference, error, "a" if difference < 0 else "b"
-""",
-        ),
-        (
-            "looks at the means alone",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    error = np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-    return difference, error, "a" if difference < 0 else "b"
-""",
-        ),
-        (
-            "the verdict is missing",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    return difference, np.sqrt(a.var(ddof=1) / len(a) + b.var(ddof=1) / len(b))
-""",
-        ),
-        (
-            "one variance is taken of all runs",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    everything = np.concatenate([a, b])
-    error = everything.std(ddof=1) / np.sqrt(len(everything))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "pools the variances",
-            """
-def compare(a, b):
-    difference = a.mean() - b.mean()
-    squares = ((a - a.mean()) ** 2).sum() + ((b - b.mean()) ** 2).sum()
-    error = np.sqrt(squares / (len(a) + len(b) - 2) * (1 / len(a) + 1 / len(b)))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "pairs run i of a",
-            """
-def compare(a, b):
-    each = a - b
-    difference = each.mean()
-    error = each.std(ddof=1) / np.sqrt(len(each))
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
-""",
-        ),
-        (
-            "need not be equally many",
-            """
-def compare(a, b):
-    n = min(len(a), len(b))
-    each = a[:n] - b[:n]
-    difference = each.mean()
-    error = each.std(ddof=1) / np.sqrt(n)
-    verdict = "can't tell"
-    if abs(difference) > 2 * error:
-        verdict = "a" if difference < 0 else "b"
-    return difference, error, verdict
+def is_inverted(grey):
+    if np.median(grey) < (grey.min() + grey.max()) / 2:
+        return 1
+    return 0
 """,
         ),
     ],
-    "rates": [
+    "box_size": [
         (
-            "took them for seconds",
+            "upside down",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds)
-    return len(milliseconds) / seconds, sum(sizes) / seconds
+def box_size(height, width):
+    factor = max(height, width) / 20
+    return max(1, round(height * factor)), max(1, round(width * factor))
 """,
         ),
         (
-            "a million times too small",
+            "its shorter side becomes 0",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) * 1000
-    return len(milliseconds) / seconds, sum(sizes) / seconds
+def box_size(height, width):
+    factor = 20 / max(height, width)
+    return round(height * factor), round(width * factor)
+""",
+        ),
+        ("stretches every digit", "def box_size(height, width):\n    return 20, 20"),
+        (
+            "The height decides",
+            """
+def box_size(height, width):
+    factor = 20 / height
+    return 20, max(1, round(width * factor))
 """,
         ),
         (
-            "these are means of the single rates",
+            "The width decides",
             """
-def rates(milliseconds, sizes):
-    seconds = milliseconds / 1000
-    return np.mean(1 / seconds), np.mean(sizes / seconds)
+def box_size(height, width):
+    factor = 20 / width
+    return round(height * factor), round(width * factor)
 """,
         ),
         (
-            "and samples builds on it",
+            "The shorter side becomes 20",
             """
-def rates(milliseconds, sizes):
-    updates = np.mean(1000 / milliseconds)
-    return updates, updates * np.mean(sizes)
+def box_size(height, width):
+    factor = 20 / min(height, width)
+    return round(height * factor), round(width * factor)
 """,
         ),
         (
-            "the single rates are added up",
+            "cuts decimals off",
             """
-def rates(milliseconds, sizes):
-    seconds = milliseconds / 1000
-    return sum(1 / seconds), sum(sizes / seconds)
+def box_size(height, width):
+    longest = max(height, width)
+    return max(1, height * 20 // longest), max(1, width * 20 // longest)
 """,
         ),
         (
-            "divided by 1,000 twice",
+            "cuts decimals off",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1e6
-    return len(milliseconds) / seconds, sum(sizes) / seconds
+def box_size(height, width):
+    factor = 20 / max(height, width)
+    return int(height * factor), int(width * factor)
 """,
         ),
         (
-            "samples is a mean of single rates",
+            "always rounds up",
             """
-def rates(milliseconds, sizes):
-    seconds = milliseconds / 1000
-    return len(seconds) / seconds.sum(), np.mean(sizes / seconds)
+def box_size(height, width):
+    longest = max(height, width)
+    return math.ceil(20 * height / longest), math.ceil(20 * width / longest)
 """,
         ),
         (
-            "updates is a mean of single rates",
+            "the height comes first",
             """
-def rates(milliseconds, sizes):
-    seconds = milliseconds / 1000
-    return np.mean(1 / seconds), sizes.sum() / seconds.sum()
+def box_size(height, width):
+    factor = 20 / max(height, width)
+    return max(1, round(width * factor)), max(1, round(height * factor))
 """,
         ),
         (
-            "changed places",
+            "28 is the side of the whole image",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return sum(sizes) / seconds, len(sizes) / seconds
+def box_size(height, width):
+    factor = 28 / max(height, width)
+    return max(1, round(height * factor)), max(1, round(width * factor))
 """,
         ),
         (
-            "as large as the first",
+            "no whole numbers yet",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    updates = len(milliseconds) / seconds
-    return updates, updates * sizes[0]
+def box_size(height, width):
+    factor = 20 / max(height, width)
+    return height * factor, width * factor
 """,
         ),
         (
-            "as large as the last",
+            "Small digits stay small",
             """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    updates = len(milliseconds) / seconds
-    return updates, updates * sizes[-1]
-""",
-        ),
-        (
-            "seconds an update and seconds a sample",
-            """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return seconds / len(milliseconds), seconds / sum(sizes)
-""",
-        ),
-        (
-            "samples an update",
-            """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return len(milliseconds) / seconds, sum(sizes) / len(milliseconds)
-""",
-        ),
-        (
-            "the median of single steps",
-            """
-def rates(milliseconds, sizes):
-    seconds = np.median(milliseconds) / 1000
-    return 1 / seconds, np.mean(sizes) / seconds
-""",
-        ),
-        (
-            "the fastest step alone",
-            """
-def rates(milliseconds, sizes):
-    seconds = min(milliseconds) / 1000
-    return 1 / seconds, np.mean(sizes) / seconds
-""",
-        ),
-        (
-            "one rate for each step",
-            """
-def rates(milliseconds, sizes):
-    seconds = milliseconds / 1000
-    return 1 / seconds, sizes / seconds
-""",
-        ),
-        (
-            "only updates a second are returned",
-            """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return len(milliseconds) / seconds
-""",
-        ),
-        (
-            "only samples a second are returned",
-            """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return sum(sizes) / seconds
-""",
-        ),
-        (
-            "counts 1 for all steps",
-            """
-def rates(milliseconds, sizes):
-    seconds = sum(milliseconds) / 1000
-    return 1 / seconds, sum(sizes) / seconds
+def box_size(height, width):
+    factor = min(1, 20 / max(height, width))
+    return max(1, round(height * factor)), max(1, round(width * factor))
 """,
         ),
     ],
-    "upset": [
+    "shift_to_centre": [
         (
-            "meets only run i of B",
+            "must move the other way",
             """
-def upset(a, b):
-    wins = 0
-    for x, y in zip(a, b):
-        if y > x:
-            wins += 1
-        elif y == x:
-            wins += 0.5
-    return wins / min(len(a), len(b))
-""",
-        ),
-        ("there are six pairs", "def upset(a, b):\n    return (b > a).mean()"),
-        (
-            "in which A wins. Asked",
-            """
-def upset(a, b):
-    return ((a[:, None] > b) + 0.5 * (a[:, None] == b)).mean()
+def shift_to_centre(image):
+    row = (np.arange(28) * image.sum(axis=1)).sum() / image.sum()
+    column = (np.arange(28) * image.sum(axis=0)).sum() / image.sum()
+    return round(row - 14), round(column - 14)
 """,
         ),
         (
-            "A wins, without the ties",
-            "def upset(a, b):\n    return np.mean([x > y for x in a for y in b])",
-        ),
-        (
-            "ties are left out",
-            "def upset(a, b):\n    return np.mean([y > x for x in a for y in b])",
-        ),
-        ("a whole win of B", "def upset(a, b):\n    return (b[None, :] >= a[:, None]).mean()"),
-        (
-            "taken out of the number of pairs",
+            "down comes first",
             """
-def upset(a, b):
-    higher = (b[None, :] > a[:, None]).sum()
-    lower = (b[None, :] < a[:, None]).sum()
-    return higher / (higher + lower)
+def shift_to_centre(image):
+    row = np.average(np.arange(28), weights=image.sum(axis=0))
+    column = np.average(np.arange(28), weights=image.sum(axis=1))
+    return round(14 - row), round(14 - column)
 """,
         ),
         (
-            "this counts the pairs. Divide by their number",
+            "counts every inked pixel alike",
             """
-def upset(a, b):
-    wins = 0
-    for x in a:
-        for y in b:
-            wins += 1 if y > x else 0.5 if y == x else 0
-    return wins
+def shift_to_centre(image):
+    rows, columns = np.nonzero(image)
+    return round(14 - rows.mean()), round(14 - columns.mean())
 """,
         ),
         (
-            "and leaves out the ties",
+            "counts every inked pixel alike",
             """
-def upset(a, b):
-    return (b[None, :] > a[:, None]).sum()
+def shift_to_centre(image):
+    rows, columns = np.where(image > 0.5)
+    return round(14 - rows.mean()), round(14 - columns.mean())
 """,
         ),
         (
-            "the number of runs of A",
+            "middle of the box",
             """
-def upset(a, b):
-    wins = (b[None, :] > a[:, None]) + 0.5 * (b[None, :] == a[:, None])
-    return wins.sum() / len(a)
+def shift_to_centre(image):
+    rows, columns = np.nonzero(image)
+    row = (rows.min() + rows.max()) / 2
+    column = (columns.min() + columns.max()) / 2
+    return round(14 - row), round(14 - column)
 """,
         ),
         (
-            "the number of runs of B",
+            "half a pixel too far up and left",
             """
-def upset(a, b):
-    wins = (b[None, :] > a[:, None]) + 0.5 * (b[None, :] == a[:, None])
-    return wins.sum() / len(b)
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return round(13.5 - row), round(13.5 - column)
 """,
         ),
         (
-            "the sum of both lengths",
+            "half a pixel too far up and left",
             """
-def upset(a, b):
-    wins = (b[None, :] > a[:, None]) + 0.5 * (b[None, :] == a[:, None])
-    return wins.sum() / (len(a) + len(b))
-""",
-        ),
-        ("compares the two means", "def upset(a, b):\n    return float(np.mean(b) > np.mean(a))"),
-        ("with the mean of A", "def upset(a, b):\n    return (b > a.mean()).mean()"),
-        (
-            "Does the return stand inside the loop?",
-            """
-def upset(a, b):
-    wins = 0
-    for x in a:
-        for y in b:
-            wins += (y > x) + 0.5 * (y == x)
-        return wins / (len(a) * len(b))
-""",
-        ),
-        ("beat the best of A", "def upset(a, b):\n    return np.mean(b > max(a))"),
-        ("the best runs of both", "def upset(a, b):\n    return 1.0 if max(b) > max(a) else 0.0"),
-        (
-            "in per cent",
-            """
-def upset(a, b):
-    wins = (b[None, :] > a[:, None]) + 0.5 * (b[None, :] == a[:, None])
-    return 100 * wins.mean()
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return math.floor(14 - row), math.floor(14 - column)
 """,
         ),
         (
-            "one number a pair",
+            "round the shift",
             """
-def upset(a, b):
-    return (b[None, :] > a[:, None]) + 0.5 * (b[None, :] == a[:, None])
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return 14 - row, 14 - column
+""",
+        ),
+        (
+            "cuts decimals off",
+            """
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return int(14 - row), int(14 - column)
+""",
+        ),
+        (
+            "always rounds up",
+            """
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return math.ceil(14 - row), math.ceil(14 - column)
+""",
+        ),
+        (
+            "the centre of mass itself",
+            """
+def shift_to_centre(image):
+    row, column = ndimage.center_of_mass(image)
+    return round(row), round(column)
+""",
+        ),
+        (
+            "divided by the number of rows",
+            """
+def shift_to_centre(image):
+    row = (np.arange(28) * image.sum(axis=1)).mean()
+    column = (np.arange(28) * image.sum(axis=0)).mean()
+    return round(14 - row), round(14 - column)
+""",
+        ),
+        (
+            "row (and column) with the most ink",
+            """
+def shift_to_centre(image):
+    return 14 - np.argmax(image.sum(axis=1)), 14 - np.argmax(image.sum(axis=0))
+""",
+        ),
+        (
+            "the first row is 0",
+            """
+def shift_to_centre(image):
+    at = np.arange(1, 29)
+    row = at @ image.sum(axis=1) / image.sum()
+    column = at @ image.sum(axis=0) / image.sum()
+    return round(14 - row), round(14 - column)
 """,
         ),
     ],
-    "controlled": [
+    "predicted_order": [
         (
-            "nothing was found in any list",
+            "the list is turned round",
+            'predicted_order = ["grey edges", "centre of mass", "proportions"]',
+        ),
+        (
+            "Grey edges look important",
+            'predicted_order = ["grey edges", "proportions", "centre of mass"]',
+        ),
+        (
+            "becomes a bar",
+            'predicted_order = ["centre of mass", "grey edges", "proportions"]',
+        ),
+        (
+            "each weight belongs to one pixel",
+            'predicted_order = ["proportions", "grey edges", "centre of mass"]',
+        ),
+        (
+            "How far does stretching move",
+            'predicted_order = ["centre of mass", "proportions", "grey edges"]',
+        ),
+        (
+            "each of the three names once",
+            'predicted_order = ["proportions", "proportions", "grey edges"]',
+        ),
+        ("each of the three names once", 'predicted_order = ["proportion", "centre", "edges"]'),
+        ("each of the three names once", 'predicted_order = ["proportions"]'),
+    ],
+    "calibration_error": [
+        (
+            "falls into none",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if differ == factor:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence < (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "one setting, whichever it is",
+            "belongs to the lower one",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if len(differ) == 1:
-                pairs.append((i, j))
-    return pairs
-""",
-        ),
-        (
-            "that second thing is the confounder",
-            """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            if runs[i][factor] != runs[j][factor]:
-                pairs.append((i, j))
-    return pairs
-""",
-        ),
-        (
-            "The seed may differ".lower(),
-            """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = {key for key in runs[i] if runs[i][key] != runs[j][key]}
-            if differ - {"seed"} == {factor}:
-                pairs.append((i, j))
-    return pairs
-""",
-        ),
-        (
-            "two equal runs compare nothing",
-            """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            if all(runs[i][key] == runs[j][key] for key in runs[i] if key != factor):
-                pairs.append((i, j))
-    return pairs
-""",
-        ),
-        (
-            "each pair comes twice",
-            """
-def controlled(runs, factor):
-    return [
-        (i, j)
-        for i, p in enumerate(runs)
-        for j, q in enumerate(runs)
-        if [key for key in p if p[key] != q[key]] == [factor]
+def calibration_error(confidence, right, bins=10):
+    place = np.clip((confidence * bins).astype(int), 0, bins - 1)
+    gaps = [
+        (place == b).mean() * abs(confidence[place == b].mean() - right[place == b].mean())
+        for b in np.unique(place)
     ]
+    return sum(gaps)
 """,
         ),
         (
-            "a run makes no pair with itself",
+            "counted twice",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i, p in enumerate(runs):
-        for j, q in enumerate(runs):
-            if i <= j and all(p[key] == q[key] for key in p if key != factor):
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence >= b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "instead of `is not`",
+            "One bin is left out",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] is not runs[j][key]]
-            if differ == [factor]:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(1, bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "but turned round",
+            "One bin is left out",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if differ == [factor]:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins - 1):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "only neighbours",
+            "keep their signs",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs) - 1):
-        if [key for key in runs[i] if runs[i][key] != runs[i + 1][key]] == [factor]:
-            pairs.append((i, i + 1))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * (confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "only the first run",
+            "keep their signs",
             """
-def controlled(runs, factor):
-    first = runs[0]
-    return [
-        (0, j)
-        for j in range(1, len(runs))
-        if [key for key in first if first[key] != runs[j][key]] == [factor]
-    ]
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.sum() > 0:
+            total += inside.sum() * (right[inside].mean() - confidence[inside].mean())
+    return total / len(right)
 """,
         ),
         (
-            "the last run of the list never takes part",
+            "one gap for all answers together",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs) - 1):
-        for j in range(i + 1, len(runs) - 1):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if differ == [factor]:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    return abs(confidence.mean() - right.mean())
 """,
         ),
         (
-            "counted from 1",
+            "All filled bins count alike",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i, p in enumerate(runs, start=1):
-        for j, q in enumerate(runs, start=1):
-            if i < j and [key for key in p if p[key] != q[key]] == [factor]:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    gaps = []
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            gaps.append(abs(confidence[inside].mean() - right[inside].mean()))
+    return np.mean(gaps)
 """,
         ),
         (
-            "these are the settings of the pairs",
+            "even the empty ones",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i, p in enumerate(runs):
-        for q in runs[i + 1 :]:
-            if [key for key in p if p[key] != q[key]] == [factor]:
-                pairs.append((p, q))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += abs(confidence[inside].mean() - right[inside].mean())
+    return total / bins
 """,
         ),
         (
-            "the number of pairs",
+            "without weights",
             """
-def controlled(runs, factor):
-    pairs = 0
-    for i, p in enumerate(runs):
-        for q in runs[i + 1 :]:
-            pairs += [key for key in p if p[key] != q[key]] == [factor]
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += abs(confidence[inside].mean() - right[inside].mean())
+    return total
 """,
         ),
         (
-            "only the first pair",
+            "the largest gap",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if differ == [factor]:
-                pairs.append((i, j))
-                return pairs
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    worst = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            worst = max(worst, abs(confidence[inside].mean() - right[inside].mean()))
+    return worst
 """,
         ),
         (
-            "they are just the others",
+            "middle of a bin stands in",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if differ != [factor]:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs((b + 0.5) / bins - right[inside].mean())
+    return total
 """,
         ),
         (
-            "agree in `factor`",
+            "exactly 1 falls into no bin",
             """
-def controlled(runs, factor):
-    pairs = []
-    for i in range(len(runs)):
-        for j in range(i + 1, len(runs)):
-            differ = [key for key in runs[i] if runs[i][key] != runs[j][key]]
-            if factor not in differ:
-                pairs.append((i, j))
-    return pairs
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence >= b / bins) & (confidence < (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
+            "not yet divided by",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.sum() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
+            "The gaps are squared",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * (confidence[inside].mean() - right[inside].mean()) ** 2
+    return total
+""",
+        ),
+        (
+            "bins is not used",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(10):
+        inside = (confidence > b / 10) & (confidence <= (b + 1) / 10)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return total
+""",
+        ),
+        (
+            "Leave empty bins out",
+            """
+def calibration_error(confidence, right, bins=10):
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        total = 0
+        for b in range(bins):
+            inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+        return total
+""",
+        ),
+        (
+            "bins of equal **width**",
+            """
+def calibration_error(confidence, right, bins=10):
+    order = np.argsort(confidence)
+    total = 0
+    for part in np.array_split(order, bins):
+        if len(part):
+            total += len(part) * abs(confidence[part].mean() - right[part].mean())
+    return total / len(confidence)
+""",
+        ),
+        (
+            "compares each single answer",
+            """
+def calibration_error(confidence, right, bins=10):
+    return np.mean(np.abs(confidence - right))
+""",
+        ),
+        (
+            "Brier score",
+            """
+def calibration_error(confidence, right, bins=10):
+    return ((confidence - right) ** 2).mean()
+""",
+        ),
+        (
+            "These are percent",
+            """
+def calibration_error(confidence, right, bins=10):
+    total = 0
+    for b in range(bins):
+        inside = (confidence > b / bins) & (confidence <= (b + 1) / bins)
+        if inside.any():
+            total += inside.mean() * abs(confidence[inside].mean() - right[inside].mean())
+    return 100 * total
 """,
         ),
     ],
-    "testable": [
-        ("what is an application", 'testable = "AB"'),
-        ("what is an application", 'testable = ("E", "A")'),
-        ("better at what?", 'testable = "b, c, e"'),
-        ("one backprop of which network", 'testable = "DE"'),
-        ("the settings were not the right ones", 'testable = {"B", "E", "F"}'),
-        ("B is one of them", 'testable = "b"'),
-        ("E is one of them", 'testable = ["E"]'),
-        ("the letters A to F only", 'testable = "BG"'),
-        ("name the letters of two", 'testable = ""'),
-        ("as one string", "testable = 2"),
+    "fit_temperature": [
+        (
+            "range ends too early",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 5, 0.01)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmin(losses)].item()
+""",
+        ),
+        (
+            "multiplied instead of divided",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    losses = [F.cross_entropy(scores * t, labels) for t in candidates]
+    return candidates[torch.stack(losses).argmin()].item()
+""",
+        ),
+        (
+            "Softmax is applied twice",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    losses = [F.cross_entropy((scores / t).softmax(dim=1), labels).item() for t in candidates]
+    return candidates[np.argmin(losses)].item()
+""",
+        ),
+        (
+            "an end of the range",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    losses = [F.nll_loss(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmin(losses)].item()
+""",
+        ),
+        (
+            "an end of the range",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    hits = [((scores / t).argmax(dim=1) == labels).float().mean() for t in candidates]
+    return candidates[np.argmax(hits)].item()
+""",
+        ),
+        (
+            "an end of the range",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmax(losses)].item()
+""",
+        ),
+        (
+            "position in the list",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return np.argmin(losses)
+""",
+        ),
+        (
+            "the smallest cross-entropy",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    return min(F.cross_entropy(scores / t, labels).item() for t in candidates)
+""",
+        ),
+        (
+            "Temperatures below 1 are not tried",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(1, 10, 0.01)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmin(losses)].item()
+""",
+        ),
+        (
+            "two decimals are asked",
+            """
+def fit_temperature(scores, labels):
+    candidates = np.arange(0.1, 10, 0.1)
+    losses = [F.cross_entropy(scores / t, labels).item() for t in candidates]
+    return candidates[np.argmin(losses)]
+""",
+        ),
+        (
+            "minimises the squared error",
+            """
+def fit_temperature(scores, labels):
+    y = F.one_hot(labels, scores.shape[1])
+    best, best_loss = None, math.inf
+    for t in torch.arange(0.1, 10, 0.01):
+        loss = ((F.softmax(scores / t, dim=1) - y) ** 2).mean()
+        if loss < best_loss:
+            best, best_loss = t.item(), loss
+    return best
+""",
+        ),
+        (
+            "minimises the calibration error",
+            """
+def fit_temperature(scores, labels):
+    candidates = torch.arange(0.1, 10, 0.01)
+    errors = []
+    for t in candidates:
+        confidence, digit = (scores / t).softmax(dim=1).max(dim=1)
+        errors.append(calibration.calibration_error(confidence, digit == labels))
+    return candidates[np.argmin(errors)].item()
+""",
+        ),
     ],
-    "flaws": [
-        ("in each of ten seeds", 'flaws = ("b", "a", "c", "d", "g", "e", "f")'),
-        ("not even the effect is known", 'flaws = ("f", "b", "c", "d", "g", "e", "a")'),
-        ("ten seeds are good", 'flaws = "gbcdaef"'),
-        ("count what differs", 'flaws = ("d", "b", "c", "a", "g", "e", "f")'),
-        ("more than the activation changed", 'flaws = "AACDGEF"'),
-        ("anything was chosen by the test set", 'flaws = ["a", "c", "b", "d", "g", "e", "f"]'),
-        ("two runs of the **same** program", 'flaws = ("a", "g", "c", "d", "b", "e", "f")'),
-        ("What did lesson 09 find", 'flaws = ("a", "i", "c", "d", "g", "e", "f")'),
-        ("is partly luck, yes", 'flaws = ("a", "b", "b", "d", "g", "e", "f")'),
-        ("choosing a learning rate is fine", 'flaws = "abgdcef"'),
-        ("another sentence has nothing else", 'flaws = ("a", "b", "c", "e", "g", "d", "f")'),
-        ("two million of **what**", 'flaws = ("a", "b", "c", "f", "g", "e", "d")'),
-        ("Try to check this".lower(), 'flaws = ("a", "b", "c", "i", "g", "e", "f")'),
-        ("luck is accounted for", 'flaws = ("a", "b", "c", "d", "b", "e", "f")'),
-        ("nothing was chosen by the test images", 'flaws = ("a", "b", "c", "d", "c", "e", "f")'),
-        ("go through the eight questions", 'flaws = ("a", "b", "c", "d", "h", "e", "f")'),
-        ("next year will show", 'flaws = ("a", "b", "c", "d", "g", "h", "f")'),
-        ("who counted, and when", 'flaws = ("a", "b", "c", "d", "g", "i", "f")'),
-        ("Read the second", 'flaws = ("a", "b", "c", "d", "g", "e", "g")'),
-        ("were they changed alone", 'flaws = ("a", "b", "c", "d", "g", "e", "a")'),
-        ("six times its error", 'flaws = ("a", "b", "c", "d", "g", "e", "b")'),
-        ("what is measured there", 'flaws = ("a", "b", "c", "d", "g", "e", "h")'),
-        ("seven letters", 'flaws = ("a", "b", "c", "d", "g", "e")'),
-        ("letters a to i only", 'flaws = ("a", "b", "c", "d", "g", "e", "x")'),
-        ("one letter for each", "flaws = (1, 2, 3, 4, 5, 6, 7)"),
+    "choose_threshold": [
+        (
+            "The largest confidence is left out",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in np.unique(confidence)[:-1]:
+        if right[confidence >= t].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "The smallest confidence is left out",
+            """
+def choose_threshold(confidence, right, wanted):
+    values = np.unique(confidence)
+    for i in range(1, len(values)):
+        if right[confidence >= values[i]].mean() >= wanted:
+            return values[i]
+    return math.inf
+""",
+        ),
+        (
+            "pass or fail together",
+            """
+def choose_threshold(confidence, right, wanted):
+    order = np.argsort(confidence)
+    confidence, right = confidence[order], right[order]
+    for i in range(len(right)):
+        if right[i:].mean() >= wanted:
+            return confidence[i]
+    return math.inf
+""",
+        ),
+        (
+            "Halving the range",
+            """
+def choose_threshold(confidence, right, wanted):
+    values = np.unique(confidence)
+    low, high = 0, len(values)
+    while low < high:
+        middle = (low + high) // 2
+        if right[confidence >= values[middle]].mean() >= wanted:
+            high = middle
+        else:
+            low = middle + 1
+    return values[low] if low < len(values) else math.inf
+""",
+        ),
+        (
+            "confidence >= threshold, not >",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        kept = confidence > t
+        if kept.any() and right[kept].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "divided by **all** pictures",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        if (right & (confidence >= t)).mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "stops at the first break",
+            """
+def choose_threshold(confidence, right, wanted):
+    best = math.inf
+    for t in sorted(set(confidence), reverse=True):
+        if right[confidence >= t].mean() < wanted:
+            return best
+        best = t
+    return best
+""",
+        ),
+        (
+            "the largest threshold",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence)[::-1]:
+        if right[confidence >= t].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "pass or fail together",
+            """
+def choose_threshold(confidence, right, wanted):
+    order = np.argsort(confidence)[::-1]
+    order = np.lexsort((np.arange(len(confidence)), -confidence))
+    hits, best = 0, math.inf
+    for n, i in enumerate(order, start=1):
+        hits += right[i]
+        if hits / n >= wanted:
+            best = confidence[i]
+    return best
+""",
+        ),
+        (
+            "**below** the threshold",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        if right[confidence <= t].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "sort them first",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in confidence:
+        if right[confidence >= t].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "the task asks for math.inf",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        if right[confidence >= t].mean() >= wanted:
+            return t
+""",
+        ),
+        (
+            "the task asks for math.inf",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        if right[confidence >= t].mean() >= wanted:
+            break
+    return t
+""",
+        ),
+        (
+            "not a grid of others",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in np.linspace(0, 1, 101):
+        kept = confidence >= t
+        if kept.any() and right[kept].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "not a grid of others",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in np.arange(0, 1, 0.01):
+        kept = confidence >= t
+        if kept.any() and right[kept].mean() >= wanted:
+            return t
+    return math.inf
+""",
+        ),
+        (
+            "wanted accuracy is not a threshold",
+            "def choose_threshold(confidence, right, wanted):\n    return wanted",
+        ),
+        (
+            "never at which are right",
+            """
+def choose_threshold(confidence, right, wanted):
+    return np.quantile(confidence, 1 - wanted)
+""",
+        ),
+        (
+            "smallest confidence of a **right** answer",
+            """
+def choose_threshold(confidence, right, wanted):
+    return min(confidence[right])
+""",
+        ),
+        (
+            ">=, not >",
+            """
+def choose_threshold(confidence, right, wanted):
+    for t in sorted(confidence):
+        if right[confidence >= t].mean() > wanted:
+            return t
+    return math.inf
+""",
+        ),
     ],
 }

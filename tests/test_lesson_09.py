@@ -1,11 +1,11 @@
-"""Right answers to lesson 07 that are written in another way than its solutions pass too."""
+"""Right answers to lesson 09 that are written in another way than its solutions pass too."""
 
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F
 
-from course_utils.checks import lesson_07 as check
+from course_utils.checks import lesson_09 as check
 from course_utils.gradient_check import numerical_gradient
 
 
