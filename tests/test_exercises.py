@@ -113,7 +113,7 @@ def test_stub_lines_are_lines_of_the_solution(lesson, name):
 @pytest.mark.parametrize("lesson, name", EXERCISES)
 def test_has_at_least_four_mistakes_each_with_its_own_hint(lesson, name):
     hints = [hint for hint, _ in WRONG[lesson].get(name, [])]
-    hints += [mistake.hint for mistake in CHECKS[lesson, name].mistakes]
+    hints += [mistake.hint for mistake in getattr(CHECKS[lesson, name], "mistakes", ())]
     assert len(set(hints)) >= 4
 
 
