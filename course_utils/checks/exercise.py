@@ -89,12 +89,12 @@ class FunctionExercise(Exercise):
 
     solution: the right function as a text, the same as in the lesson. cases: a function returning a
     list of argument tuples, made anew at each check. passed: one sentence that adds something to a
-    right answer. edits: {part of the solution: [(what learners write instead, hint), ...]}; a part
-    may be a tuple of texts, for mistakes in several places at once. mistakes: what is no edit. They
-    are tried in this order, then mixes of edits. names: {name: value} for what the texts use beside
-    NAMES. observe: what is compared, observe(answer, *arguments), if it is not simply the returned
-    value; it may return a dict, whose keys then name the parts in messages. tolerance: relative, of
-    each number. absolute: see comparing.same.
+    right answer. edits: {part of the solution: {what learners write instead: hint}}; a part may be
+    a tuple of texts, for mistakes in several places at once. mistakes: what is no edit, as {hint:
+    answer} or a list of Mistake. They are tried in this order, then mixes of edits. names: {name:
+    value} for what the texts use beside NAMES. observe: what is compared, observe(answer,
+    *arguments), if it is not simply the returned value; it may return a dict, whose keys then name
+    the parts in messages. tolerance: relative, of each number. absolute: see comparing.same.
 
     After it is made, `mistakes` holds all of them, each with its id.
     """
@@ -103,8 +103,8 @@ class FunctionExercise(Exercise):
     solution: str | Callable
     cases: Callable[[], list[tuple]]
     passed: str
-    mistakes: Sequence[Mistake] = ()
-    edits: Mapping[str | tuple, Sequence[tuple]] = field(default_factory=dict)
+    mistakes: Mapping[str, Any] | Sequence[Mistake] = ()
+    edits: Mapping[str | tuple, Mapping[str | tuple, str]] = field(default_factory=dict)
     names: Mapping[str, Any] = field(default_factory=dict)
     observe: Callable | None = None
     tolerance: float = 1e-5
@@ -112,7 +112,7 @@ class FunctionExercise(Exercise):
     may_change_arguments: bool = False
 
     def __post_init__(self):
-        self.source, known = None, list(self.mistakes)
+        self.source, known = None, _as_list(self.mistakes)
         if isinstance(self.solution, str):
             self.source = self.solution.strip("\n")
             self.solution = self.function(self.source)
@@ -223,35 +223,38 @@ class FunctionExercise(Exercise):
 class ValueExercise(Exercise):
     """The check of a value that the learner predicts or computes.
 
-    mistakes: Mistake(hint, wrong value or function from the learner's value to True). tolerance:
-    relative and absolute, since values are typed with few digits.
+    mistakes: {hint: wrong value, or a function from the learner's value to True}, or a list of
+    Mistake. observe: what is compared, observe(value), if it is not the value itself; wrong values
+    are given as what is compared. tolerance: relative and absolute, since values are typed with few
+    digits.
     """
 
     name: str
     solution: Any
     passed: str
-    mistakes: Sequence[Mistake] = ()
+    mistakes: Mapping[str, Any] | Sequence[Mistake] = ()
     tolerance: float = 1e-3
+    observe: Callable | None = None
 
     def __post_init__(self):
-        self.mistakes = _with_ids(self.name, self.mistakes)
+        self.mistakes = _with_ids(self.name, _as_list(self.mistakes))
 
     def judge(self, answer):
         """The Verdict on an answer."""
         if _contains_ellipsis(answer):
             return self.not_attempted()
-        got, solution = plain(answer), plain(self.solution)
+        got = plain(answer)
         if isinstance(got, Opaque) and got.kind == "a function":
             text = f"{self.name} must be a value, but it is a function: call it."
             return self.wrong(text, "function")
+        got, solution = self._observation(answer), self._observation(self.solution)
         if self._same(got, solution):
             return self.right()
         for mistake in self.mistakes:
             if self.makes(mistake, answer):
                 return self.wrong(mistake.hint, mistake.id)
         if kind_of(got) != kind_of(solution):  # the solution itself stays a secret
-            text = f"Expected {kind_of(solution)}, but it is {describe(got)}."
-            return self.wrong(text, "kind")
+            return self.wrong(f"Expected {kind_of(solution)}, but it is {describe(got)}.", "kind")
         text = "Not that. Open the hint above, or work a smaller case by hand first."
         return self.wrong(text, "value")
 
@@ -261,7 +264,15 @@ class ValueExercise(Exercise):
             with contextlib.suppress(Exception):  # a predicate meets values of every type
                 return bool(mistake.answer(answer))
             return False
-        return self._same(plain(answer), plain(mistake.answer))
+        return self._same(self._observation(answer), plain(mistake.answer))
+
+    def _observation(self, value):
+        if not self.observe:
+            return plain(value)
+        try:
+            return plain(self.observe(value))
+        except Exception as error:
+            return raised(error)
 
     def _same(self, got, wanted):
         return same(got, wanted, self.tolerance, self.tolerance)
@@ -284,6 +295,12 @@ def attempt(work):
 
     result, _ = running.run(outcome)
     return (None, result.text) if isinstance(result, running.Unfinished) else result
+
+
+def _as_list(mistakes):
+    if isinstance(mistakes, Mapping):
+        return [Mistake(hint, answer) for hint, answer in mistakes.items()]
+    return list(mistakes)
 
 
 def _with_ids(name, mistakes):

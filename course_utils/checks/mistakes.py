@@ -37,7 +37,7 @@ class Mistake:
 
 
 def from_edits(source, edits):
-    """The mistakes of a table {part of the source: [(what stands there instead, hint), ...]}.
+    """The mistakes of a table {part of the source: {what stands there instead: hint}}.
 
     A part that is a tuple of texts stands for several places: then each row has as many texts.
     """
@@ -46,7 +46,7 @@ def from_edits(source, edits):
         parts = (parts,) if isinstance(parts, str) else parts
         for part in parts:
             span(source, part)  # an edit of something that is not there is never silent
-        for replacements, hint in rows:
+        for replacements, hint in rows.items():
             new = (replacements,) if isinstance(replacements, str) else replacements
             changes = dict(zip(parts, new, strict=True))
             found.append(Mistake(hint, edited(source, changes), changes=changes))
