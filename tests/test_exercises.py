@@ -89,7 +89,7 @@ def test_each_mistake_changes_the_answer_and_gets_its_own_hint(lesson, name):
         for mistake in exercise.mistakes:
             got = exercise.observations(exercise.function(mistake.answer), cases)
             assert not all(map(exercise._same, got, wanted)), f"passes: {mistake}"
-            told = exercise.recognise(cases, got)
+            told = exercise.recognise(cases, got, wanted)
             assert told.id == mistake.id, f"{mistake}\n is taken for\n{told}"
 
 
