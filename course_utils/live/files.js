@@ -127,6 +127,8 @@
     "`make train` writes build/training/mnist_mlp.pt.";
   const DAMAGED = "This file is damaged or cut off. Copy it again, or save the weights again.";
 
+  const LARGEST = 20e6; // bytes; the weights are 0.24 MB
+
   const CRC = Uint32Array.from({ length: 256 }, (_, i) => {
     for (let k = 0; k < 8; k++) i = i & 1 ? (i >>> 1) ^ 0xedb88320 : i >>> 1;
     return i;
@@ -156,6 +158,7 @@
       const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength));
       const local = view.getUint32(at + 42, true);
       const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+      if (size > LARGEST) throw new WeightsError(DAMAGED); // a few bytes can unpack to gigabytes
       const raw = bytes.subarray(start, start + packed);
       const content = method === 0 ? raw : inflate(raw, size);
       if (content.length !== size || crc32(content) !== crc) throw new WeightsError(DAMAGED);
@@ -248,6 +251,16 @@
   // The weights in a file that torch.save(net.state_dict(), path) wrote, as a network. Throws
   // WeightsError, with a message for the reader, for anything else.
   function readWeights(bytes, sizes = LIVE.SIZES) {
+    try {
+      return networkIn(bytes, sizes);
+    } catch (error) {
+      // Damaged bytes lead anywhere: beyond the end, to impossible sizes, to half a letter.
+      throw error instanceof WeightsError ? error : new WeightsError(DAMAGED);
+    }
+  }
+
+  function networkIn(bytes, sizes) {
+    if (bytes.length > LARGEST) throw new WeightsError(NOT_TORCH);
     const files = unzip(bytes);
     const pickle = Object.keys(files).find((name) => /^[^/]+\/data\.pkl$/.test(name));
     if (!pickle) throw new WeightsError(NOT_TORCH);
@@ -256,12 +269,7 @@
     if (order && new TextDecoder().decode(order) !== "little") {
       throw new WeightsError("This file was written on a big-endian machine. Save it on another.");
     }
-    let state;
-    try {
-      state = unpickle(files[pickle]);
-    } catch (error) {
-      throw error instanceof WeightsError ? error : new WeightsError(DAMAGED);
-    }
+    const state = unpickle(files[pickle]);
     if (!(state instanceof Map)) {
       throw new WeightsError("This file holds no dict of weights. Save net.state_dict().");
     }

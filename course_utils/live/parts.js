@@ -19,7 +19,8 @@
     let text;
     if (size >= 100) text = size.toFixed(0);
     else if (size >= 0.01) text = size.toFixed(size >= 10 ? 1 : size >= 1 ? 2 : 3);
-    else text = size.toExponential(1).replace("-", "−");
+    else if (size >= 0.0005) text = size.toFixed(4);
+    else text = size.toExponential(1);
     return value < 0 ? `−${text}` : text;
   }
 
@@ -99,13 +100,14 @@
   }
 
   // A grid of cells, one per number: blue above 0, red below, the stronger the larger. `choose`
-  // makes it a control: pointer or arrow keys choose a cell.
+  // makes it a control: pointer or arrow keys choose a cell. `names` writes each cell's number into it.
   class Cells extends Picture {
-    constructor(parent, { rows, columns, label, ink = false, choose = null }) {
+    constructor(parent, { rows, columns, label, ink = false, names = false, choose = null }) {
       super(parent, `live-cells${ink ? " live-ink" : ""}`, label, columns / rows, (...all) =>
         this.paintCells(...all),
       );
-      Object.assign(this, { rows, columns, label, choose, values: null, scale: 1, chosen: -1 });
+      Object.assign(this, { rows, columns, label, ink, names, choose });
+      Object.assign(this, { values: null, scale: 1, chosen: -1 });
       if (choose) this.listen();
     }
 
@@ -127,7 +129,7 @@
     paintCells(context, width, height, colours) {
       if (!this.values) return;
       const [w, h] = [width / this.columns, height / this.rows];
-      const gap = w > 7 ? Math.max(1, Math.round(w / 12)) : 0;
+      const gap = w > 7 && !this.ink ? Math.max(1, Math.round(w / 12)) : 0;
       const at = (column) => Math.round(column * w);
       const down = (row) => Math.round(row * h);
       this.values.forEach((value, i) => {
@@ -140,6 +142,12 @@
           context.fillRect(x, y, cw, ch);
         }
         paintCell(context, colours, value, this.scale, x, y, cw, ch);
+        if (!this.names) return;
+        context.fillStyle = colours.mark;
+        context.font = `${Math.round(ch / 2)}px system-ui, sans-serif`;
+        context.textAlign = "center";
+        context.textBaseline = "middle";
+        context.fillText(i, x + cw / 2, y + ch / 2);
       });
       context.globalAlpha = 1;
       if (this.chosen >= 0) {
@@ -217,7 +225,9 @@
     paintTiles(context, width, height, colours) {
       if (!this.values) return;
       const rgb = (text) => text.match(/[\d.]+/g).slice(0, 3).map(Number);
-      const [positive, negative] = [rgb(colours.positive), rgb(colours.negative)];
+      const positive = rgb(colours.positive);
+      const negative = rgb(colours.negative);
+      const neutral = rgb(colours.mark); // pale, so that a unit without gradient shows as a tile
       const side = this.small.width;
       const picture = new ImageData(side, side);
       for (let unit = 0; unit < 64; unit++) {
@@ -226,8 +236,8 @@
         for (let i = 0; i < 784; i++) {
           const x = (unit % 8) * 29 + (i % 28);
           const y = Math.floor(unit / 8) * 29 + Math.floor(i / 28);
-          const colour = tile[i] > 0 ? positive : negative;
-          const alpha = 20 + 235 * (Math.abs(tile[i]) / scale);
+          const colour = tile[i] > 0 ? positive : tile[i] < 0 ? negative : neutral;
+          const alpha = 22 + 233 * (Math.abs(tile[i]) / scale);
           picture.data.set([...colour, alpha], 4 * (y * side + x));
         }
       }
@@ -323,10 +333,10 @@
     }
   }
 
-  // The next of 1, 2, 5, 10, 20, ... that is not below a number.
+  // The next of 1, 2, 2.5, 5, 10, 20, ... that is not below a number.
   function niceTop(value) {
     const unit = 10 ** Math.floor(Math.log10(value));
-    return unit * [1, 2, 5, 10].find((factor) => factor * unit >= value * 0.999);
+    return unit * [1, 2, 2.5, 5, 10].find((factor) => factor * unit >= value * 0.999);
   }
 
   // A long curve with at most n points, each the mean of those that it stands for.

@@ -69,8 +69,8 @@
     );
     const form = add(own, "div", { className: "live-table" });
     const pick = add(form, "div", { className: "live-controls" });
-    let [array, unit, input] = [2, 3, 14];
-    select(pick, "array", Object.fromEntries(NAMES.map((n, i) => [i, n.slice(1)])), "2", (value) => {
+    let [array, unit, input] = [6, 3, 14];
+    select(pick, "array", Object.fromEntries(NAMES.map((n, i) => [i, n.slice(1)])), "6", (value) => {
       array = Number(value);
       limit();
     });
@@ -143,7 +143,7 @@
     }
 
     function shown(error) {
-      return error === 0 ? "0" : error < 0.001 ? error.toExponential(0).replace("-", "−") : say(error);
+      return error === 0 ? "0" : error < 0.001 ? error.toExponential(0) : say(error);
     }
 
     function say_(name, off) {

@@ -21,24 +21,6 @@
     const buttons = add(left, "div", { className: "live-buttons" });
     const undo = button(buttons, "Undo", () => pad.undo());
     const clear = button(buttons, "Clear", () => pad.set([]));
-    let example = -1;
-    button(buttons, "Draw one for me", () => {
-      example = (example + 7) % 10; // 6, 3, 0, 7, ...: all ten before one comes again
-      pad.set(LIVE.shipped.drawings[example]);
-    });
-    let misread = 0;
-    const hard = button(left, "Show me one that it reads wrong", () => {
-      const { images, labels } = app.images("held out");
-      const { p } = app.net.forward(images, labels.length);
-      const wrong = [...labels.keys()].filter((i) => LIVE.bestOf(p, i) !== labels[i]);
-      if (!wrong.length) return;
-      const i = wrong[misread++ % wrong.length];
-      pad.strokes = [];
-      pad.draw();
-      app.show(images.slice(784 * i, 784 * (i + 1)), labels[i]);
-    });
-    hard.classList.add("live-wide");
-
     const middle = add(columns, "div", { className: "live-seen" });
     const seen = new Cells(middle, {
       rows: 28,
@@ -55,13 +37,31 @@
     const answer = add(right, "p", { className: "live-says", is: { role: "status" } });
     const bars = new Bars(right, "");
 
-    const ask = add(section, "div", { className: "live-ask", is: { role: "group" } });
+    const ask = add(right, "div", { className: "live-ask", is: { role: "group" } });
     ask.setAttribute("aria-label", "Say what it was");
     const yes = button(ask, "", () => app.say(app.hint ?? LIVE.bestOf(app.record.p)), "live-main");
     add(ask, "span", { textContent: "Or it was a" });
     const digits = Array.from({ length: 10 }, (_, digit) =>
       button(ask, String(digit), () => app.say(digit), "live-digit"),
     );
+
+    let example = -1;
+    const offers = add(right, "div", { className: "live-buttons" });
+    button(offers, "Draw one for me", () => {
+      example = (example + 7) % 10; // 6, 3, 0, 7, ...: all ten before one comes again
+      pad.set(LIVE.shipped.drawings[example]);
+    });
+    let misread = 0;
+    button(offers, "Show me one that it reads wrong", () => {
+      const { images, labels } = app.images("held out");
+      const { p } = app.net.forward(images, labels.length);
+      const wrong = [...labels.keys()].filter((i) => LIVE.bestOf(p, i) !== labels[i]);
+      if (!wrong.length) return;
+      const i = wrong[misread++ % wrong.length];
+      pad.strokes = [];
+      pad.draw();
+      app.show(images.slice(784 * i, 784 * (i + 1)), labels[i]);
+    });
 
     const more = add(section, "details", { className: "live-more" });
     add(more, "summary", { textContent: "Which network reads?" });
@@ -83,7 +83,9 @@
     async function take(dropped) {
       more.open = true;
       try {
-        app.networks.file = LIVE.readWeights(new Uint8Array(await dropped.arrayBuffer()));
+        app.networks.file = LIVE.readWeights(
+          new Uint8Array(await dropped.slice(0, 30e6).arrayBuffer()), // no film is read whole
+        );
         said.textContent = `${dropped.name}: 59,210 weights read. This network reads now.`;
         app.use("file");
       } catch (error) {
@@ -106,7 +108,7 @@
       const { record, image, message } = app;
       seen.set(image);
       bars.set(record?.p ?? null, record ? app.label : null);
-      ask.hidden = !record;
+      ask.hidden = !record || !app.root.querySelector(".live-walk");
       undo.disabled = clear.disabled = pad.strokes.length === 0;
       for (const [source, radio] of Object.entries(radios)) {
         radio.checked = app.source === source;

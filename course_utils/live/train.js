@@ -3,18 +3,18 @@
 {
   const { add, button, number, say, select, thinned, Curves, Tiles } = LIVE.parts;
 
-  const SLICE = 12; // milliseconds of computing per frame, so that the page stays alive
-  const EVERY = 50; // updates between two looks at the held-out images
+  const SLICE = 24; // milliseconds of computing per frame, so that the page stays alive
+  const EVERY = 100; // updates between two looks at the held-out images
   const RATES = { 0.001: "0.001", 0.003: "0.003", 0.01: "0.01", 0.03: "0.03", 0.1: "0.1", 0.3: "0.3", 1: "1" };
-  const USUAL = { SGD: "0.1", momentum: "0.03", Adam: "0.003" };
-  const EPOCHS = 7; // then it pauses; it can go on
+  const USUAL = { SGD: "0.1", momentum: "0.01", Adam: "0.001" };
+  const EPOCHS = 6; // then it pauses; it can go on
 
   LIVE.sections ??= {};
   LIVE.sections.train = (app, parent) => {
     const section = add(parent, "section", { className: "live-train", id: app.id("train") });
     add(section, "h2", { textContent: "Train: the same step, hundreds of times" });
     const intro = add(section, "p");
-    const settings = { seed: 1, optimiser: "SGD", learningRate: 0.1, batchSize: 32 };
+    const settings = { seed: 1, optimiser: "SGD", learningRate: 0.1, batchSize: 16 };
 
     const controls = add(section, "div", { className: "live-controls" });
     const run = button(controls, "Start", () => (running ? pause() : start()), "live-main");
@@ -41,8 +41,8 @@
     select(
       choices,
       "images per update",
-      { 1: "1", 8: "8", 32: "32", 128: "128", 512: "512" },
-      "32",
+      { 1: "1", 4: "4", 16: "16", 64: "64", 256: "256" },
+      "16",
       (value) => restart({ batchSize: Number(value) }),
     );
     add(section, "p", {

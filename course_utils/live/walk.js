@@ -16,7 +16,7 @@
       text:
         "Each cell is one unit. It multiplies every number that comes in by a weight of its own, " +
         "adds up, adds its bias: z. If z is above 0 it goes on as a, else the unit is off: 0. " +
-        "Point at a cell to see its sum.",
+        "Point at a cell, or tap it, to see its sum.",
     },
     {
       layer: 4,
@@ -100,19 +100,20 @@
 
     // --- the steps ---------------------------------------------------------------------------
 
-    const bar = add(body, "div", { className: "live-steps" });
+    const walk = add(body, "div"); // the buttons stay in sight until its end
+    const bar = add(walk, "div", { className: "live-steps" });
     const back = button(bar, "Back", () => goTo(stage - 1));
     const next = button(bar, "", () => (stage < STAGES.length - 1 ? goTo(stage + 1) : toUpdate()));
     next.className = "live-main";
     const where = add(bar, "span", { className: "live-caption" });
-    const step = add(body, "div", { className: "live-step", is: { "aria-live": "polite" } });
+    const step = add(walk, "div", { className: "live-step", is: { "aria-live": "polite" } });
     const title = add(step, "h3");
     const code = add(step, "code");
     const text = add(step, "p");
 
     // --- the map: the units of each layer, and below them their gradients ----------------------
 
-    const map = add(body, "div", { className: "live-map" });
+    const map = add(walk, "div", { className: "live-map" });
     const cards = [];
     for (let l = 0; l <= LAYERS; l++) {
       const card = add(map, "div", { className: "live-card" });
@@ -125,6 +126,7 @@
       part.a = new Cells(card, {
         ...shape,
         ink: l === 0,
+        names: l === LAYERS,
         label: `${heading}: ${units} ${l ? "units" : "pixels"}; the arrow keys choose one`,
         choose: l ? (index) => chooseUnit(l, index, "a") : null,
       });
@@ -133,6 +135,7 @@
         add(card, "div", { className: "live-card-title", textContent: `gradients, dz${l}` });
         part.dz = new Cells(card, {
           ...shape,
+          names: l === LAYERS,
           label: `dz${l}, the gradients at ${nameOf(l)}; the arrow keys choose a unit`,
           choose: (index) => chooseUnit(l, index, "dz"),
         });
@@ -140,7 +143,7 @@
       }
       cards.push(part);
     }
-    const key = add(body, "p", { className: "live-legend" });
+    const key = add(walk, "p", { className: "live-legend" });
     for (const [className, meaning] of [
       ["live-positive", "above 0"],
       ["live-negative", "below 0"],
@@ -151,7 +154,7 @@
 
     // --- the formula of one unit ---------------------------------------------------------------
 
-    const why = add(body, "div", { className: "live-why", is: { "aria-live": "polite" } });
+    const why = add(walk, "div", { className: "live-why", is: { "aria-live": "polite" } });
     const whyTitle = add(why, "h3");
     const whyGrids = add(why, "div", { className: "live-grids" });
     const whyLines = add(why, "div", { className: "live-lines" });
@@ -167,7 +170,13 @@
         const box = add(whyGrids, "div", { className: "live-grid-box" });
         const columns = { 784: 28, 64: 8, 10: 5, 1: 1 }[values.length];
         if (values.length === 1) box.classList.add("live-one");
-        const grid = new Cells(box, { rows: values.length / columns, columns, ink, label: caption });
+        const grid = new Cells(box, {
+          rows: values.length / columns,
+          columns,
+          ink,
+          names: values.length === 10,
+          label: caption,
+        });
         grid.set(values);
         grids.push(grid);
         const top = values.length === 1 ? say(values[0]) : `largest ${say(largest(values))}`;
@@ -286,7 +295,7 @@
 
     // --- first-layer weights as images ---------------------------------------------------------
 
-    const images = add(body, "div", { className: "live-columns live-first" });
+    const images = add(walk, "div", { className: "live-columns live-first" });
     const one = add(images, "figure", { className: "live-figure" });
     add(one, "figcaption", { textContent: "The weights of layer 1: one picture of 28 × 28 for each unit" });
     const weightTiles = new Tiles(one, "The first-layer weights, 64 pictures");
@@ -319,7 +328,7 @@
         a.set(values);
         const on = values.reduce((sum, value) => sum + (value > 0), 0);
         if (l === 0) aNote.textContent = "784 pixels";
-        else if (l === LAYERS) aNote.textContent = "cells 0 to 9";
+        else if (l === LAYERS) aNote.textContent = "one unit per digit";
         else aNote.textContent = `largest ${say(largest(values))}; ${on} of 64 on`;
         if (!dz) return;
         const known = reached(l);
@@ -401,7 +410,7 @@
       rate.value = String(rateNow());
       go.disabled = rate.disabled = Boolean(updated);
       moved.textContent = updated
-        ? `${updated.moved.toLocaleString("en")} of 59,210 weights moved, none by more than ${say(updated.furthest)}. The others have the gradient 0: nothing came in, or their unit was off.`
+        ? `${updated.moved.toLocaleString("en")} of 59,210 weights moved, none by more than ${say(updated.furthest)}. The others have the gradient 0: nothing came in, or their unit was off. Did it help?`
         : "";
       again.hidden = !updated || updated.read;
       result.hidden = !updated?.read;
@@ -418,7 +427,7 @@
           : best === y
             ? ""
             : ` It still reads ${best}: one step was not enough, so walk again.`;
-      changed.textContent = `The probability of the ${y} ${way} from ${percent(p[y])} to ${percent(q[y])}, because every weight moved a little against its gradient.${reads}`;
+      changed.textContent = `The probability of the ${y} ${way} from ${percent(p[y])} to ${percent(q[y])}, because ${updated.moved.toLocaleString("en")} weights moved a little against their gradient.${reads}`;
       const [was, is] = [updated.lossBefore, updated.lossAfter];
       foretold.textContent =
         `The loss went from ${say(was)} to ${say(is)}. The gradient foretold a change of ` +
