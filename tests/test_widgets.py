@@ -6,7 +6,7 @@ import pytest
 import torch
 from matplotlib.figure import Figure
 
-from course_utils import figures, widgets
+from course_utils.plumbing import figures, widgets
 
 
 def drawn(w, b, y=None):
@@ -62,6 +62,11 @@ def test_a_moved_slider_draws_anew():
     assert before.startswith(b"\x89PNG")
     sliders[2].value = 1.0
     assert bytes(row.children[0].value) != before
+
+
+def test_a_page_without_a_kernel_shows_a_sentence():
+    data = widgets.explore_line()._repr_mimebundle_()
+    assert data["text/plain"].startswith("Sliders above a picture")
 
 
 @pytest.mark.parametrize("temperature", [0.1, 1.0, 10.0])
