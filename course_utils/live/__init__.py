@@ -1,7 +1,8 @@
 """The course's network in a web page: draw a digit, and watch one step of backpropagation.
 
-One set of classic scripts serves three places: the page that ``python -m course_utils.live`` writes,
-the widget that ``live.widget()`` shows in a lesson, and the tests in Node. No script loads anything.
+One set of classic scripts serves three places: the page that ``python -m course_utils.live``
+writes, the widget that ``live.widget()`` shows in a lesson, and the tests in Node. No script loads
+anything.
 
 - network.js   forward, backward, optimisers, gradient check
 - prepare.js   from a drawing to 28 x 28 pixels, as digits.py does it

@@ -6,7 +6,8 @@ import zlib
 
 import numpy as np
 
-from course_utils import digits, handwriting, mnist, training
+from course_utils import digits, mnist, training
+from course_utils.digits import handwriting
 
 SCRIPTS = (
     "network.js",

@@ -475,11 +475,18 @@
     return element;
   }
 
+  // A label above its control.
+  let fields = 0;
+  function field(parent, text, tag, properties) {
+    const box = add(parent, "div", { className: "live-field" });
+    const id = `live-field-${fields++}`;
+    add(box, "label", { textContent: text, htmlFor: id });
+    return add(box, tag, { id, ...properties });
+  }
+
   // A labelled choice. options: {value: text}.
   function select(parent, text, options, chosen, changed) {
-    const label = add(parent, "label", { className: "live-field" });
-    add(label, "span", { textContent: text });
-    const element = add(label, "select");
+    const element = field(parent, text, "select");
     for (const [value, name] of Object.entries(options)) {
       add(element, "option", { value, textContent: name, selected: value === chosen });
     }
@@ -489,12 +496,12 @@
 
   // A labelled whole number, kept within its bounds.
   function number(parent, text, value, low, high, changed) {
-    const label = add(parent, "label", { className: "live-field" });
-    add(label, "span", { textContent: text });
-    const element = add(label, "input", { type: "number", min: low, max: high, step: 1, value });
+    const bounds = { type: "number", min: low, max: high, step: 1, value };
+    const element = field(parent, text, "input", bounds);
     element.addEventListener("change", () => {
       const whole = Math.round(Number(element.value));
-      element.value = Math.min(high, Math.max(low, Number.isFinite(whole) ? whole : low));
+      const within = Number.isFinite(whole) ? whole : low;
+      element.value = Math.min(Number(element.max), Math.max(low, within));
       changed(Number(element.value));
     });
     return element;

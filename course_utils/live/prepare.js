@@ -84,13 +84,12 @@
       });
     }
     const page = array(PAGE, PAGE, Float32Array);
+    const fours = new Uint32Array(fine.buffer); // four pixels beside each other in one number
     for (let y = 0; y < PAGE; y++) {
       for (let x = 0; x < PAGE; x++) {
-        let count = 0;
-        for (let i = 4 * y; i < 4 * y + 4; i++) {
-          const at = i * side + 4 * x;
-          count += fine[at] + fine[at + 1] + fine[at + 2] + fine[at + 3];
-        }
+        const at = 4 * y * PAGE + x;
+        const four = fours[at] + fours[at + PAGE] + fours[at + 2 * PAGE] + fours[at + 3 * PAGE];
+        const count = Math.imul(four, 0x01010101) >>> 24; // the sum of its four bytes
         // As whole grey levels, since pictures hold nothing finer.
         page.data[y * PAGE + x] = Math.floor((count * 255) / 16 + 0.5) / 255;
       }
@@ -164,16 +163,15 @@
   // without what lies far from it: the ink.
   function removeLight({ height, width, data }) {
     const place = (i, n) => Math.fround(n > 1 ? -1 + (2 * i) / (n - 1) : -1);
-    const surfaceAt = (row, column) => {
-      const [x, y] = [place(column, width), place(row, height)];
-      return [1, x, y, x * x, x * y, y * y];
-    };
+    const xs = Float64Array.from({ length: width }, (_, column) => place(column, width));
     const every = Math.max(1, roundHalfEven(Math.sqrt((height * width) / 1000)));
     const a = [];
     const b = [];
     for (let row = 0; row < height; row += every) {
+      const y = place(row, height);
       for (let column = 0; column < width; column += every) {
-        a.push(surfaceAt(row, column));
+        const x = xs[column];
+        a.push([1, x, y, x * x, x * y, y * y]);
         b.push(data[row * width + column]);
       }
     }
@@ -182,8 +180,7 @@
     let numbers;
     for (const n of [3, 3, 6, 6]) {
       const limit = 3 * median(distance) + 0.01;
-      const near = b.map((_, i) => i).filter((i) => distance[i] <= limit);
-      numbers = leastSquares(near.map((i) => a[i].slice(0, n)), near.map((i) => b[i]));
+      numbers = leastSquares(a, b, n, (i) => distance[i] <= limit);
       distance = b.map((value, i) => Math.abs(value - dot(a[i], numbers)));
     }
     const [c0, c1, c2, c3, c4, c5] = numbers;
@@ -193,7 +190,7 @@
       const constant = c0 + c2 * y + c5 * y * y;
       const slope = c1 + c4 * y;
       for (let column = 0; column < width; column++) {
-        const x = place(column, width);
+        const x = xs[column];
         result.data[row * width + column] =
           data[row * width + column] - (constant + slope * x + c3 * x * x);
       }
@@ -207,14 +204,17 @@
     return sum;
   }
 
-  // The numbers c for which the rows times c come closest to the values (normal equations).
-  function leastSquares(rows, values) {
-    const n = rows[0].length;
-    const m = Array.from({ length: n }, (_, i) =>
-      Array.from({ length: n + 1 }, (_, j) =>
-        rows.reduce((sum, row, r) => sum + row[i] * (j < n ? row[j] : values[r]), 0),
-      ),
-    );
+  // The n numbers c for which the first n of each row, times c, come closest to the values: only
+  // of rows that count (normal equations).
+  function leastSquares(rows, values, n, counts) {
+    const m = Array.from({ length: n }, () => new Float64Array(n + 1));
+    rows.forEach((row, r) => {
+      if (!counts(r)) return;
+      for (let i = 0; i < n; i++) {
+        for (let j = 0; j < n; j++) m[i][j] += row[i] * row[j];
+        m[i][n] += row[i] * values[r];
+      }
+    });
     for (let i = 0; i < n; i++) {
       let pivot = i;
       for (let r = i + 1; r < n; r++) if (Math.abs(m[r][i]) > Math.abs(m[pivot][i])) pivot = r;
@@ -232,7 +232,13 @@
   function inkUp({ height, width, data }) {
     let sum = 0;
     for (let i = 0; i < data.length; i++) sum += data[i] * data[i] * data[i];
-    return array(height, width, Float32Array, sum > 0 ? data : data.map((value) => -value));
+    return array(height, width, Float32Array, sum > 0 ? data : negated(data));
+  }
+
+  function negated(data) {
+    const result = new Float32Array(data.length);
+    for (let i = 0; i < data.length; i++) result[i] = -data[i];
+    return result;
   }
 
   // A blur with the bell curve of width 1, mirrored at the edges.
@@ -244,54 +250,67 @@
       while (i < 0 || i >= n) i = i < 0 ? -1 - i : 2 * n - 1 - i;
       return i;
     };
+    const [w0, w1, w2, w3, w4] = weights;
     const down = new Float32Array(data.length);
-    blur(data, down, width, 1, height, width);
-    const both = new Float32Array(data.length);
-    blur(down, both, height, width, width, 1);
-    return array(height, width, Float32Array, both);
-
-    // `count` lines, the first numbers of which are `apart`; each has `length` numbers, `step` apart.
-    function blur(source, target, count, apart, length, step) {
-      const line = new Float64Array(length + 8);
-      const [w0, w1, w2, w3, w4] = weights;
-      for (let c = 0; c < count; c++) {
-        const start = c * apart;
-        for (let i = 0; i < length; i++) line[i + 4] = source[start + i * step];
-        for (let d = 1; d <= 4; d++) {
-          line[4 - d] = line[4 + mirror(-d, length)];
-          line[length + 3 + d] = line[4 + mirror(length - 1 + d, length)];
-        }
-        for (let i = 0, j = 4; i < length; i++, j++) {
-          target[start + i * step] =
-            line[j] * w0 +
-            (line[j - 4] + line[j + 4]) * w4 +
-            (line[j - 3] + line[j + 3]) * w3 +
-            (line[j - 2] + line[j + 2]) * w2 +
-            (line[j - 1] + line[j + 1]) * w1;
-        }
+    for (let row = 0; row < height; row++) {
+      const at = (d) => width * mirror(row + d, height); // where a row nearby begins
+      const [a4, a3, a2, a1, a0] = [at(-4), at(-3), at(-2), at(-1), at(0)];
+      const [b1, b2, b3, b4] = [at(1), at(2), at(3), at(4)];
+      for (let c = 0; c < width; c++) {
+        down[a0 + c] =
+          data[a0 + c] * w0 +
+          (data[a4 + c] + data[b4 + c]) * w4 +
+          (data[a3 + c] + data[b3 + c]) * w3 +
+          (data[a2 + c] + data[b2 + c]) * w2 +
+          (data[a1 + c] + data[b1 + c]) * w1;
       }
     }
+    const both = array(height, width, Float32Array);
+    const line = new Float64Array(width + 8); // a row with its mirror images on both sides
+    for (let row = 0; row < height; row++) {
+      const start = row * width;
+      for (let c = 0; c < width; c++) line[c + 4] = down[start + c];
+      for (let d = 1; d <= 4; d++) {
+        line[4 - d] = line[4 + mirror(-d, width)];
+        line[width + 3 + d] = line[4 + mirror(width - 1 + d, width)];
+      }
+      for (let c = 0; c < width; c++) {
+        const j = c + 4;
+        both.data[start + c] =
+          line[j] * w0 +
+          (line[j - 4] + line[j + 4]) * w4 +
+          (line[j - 3] + line[j + 3]) * w3 +
+          (line[j - 2] + line[j + 2]) * w2 +
+          (line[j - 1] + line[j + 1]) * w1;
+      }
+    }
+    return both;
   }
 
   // 1 where there is ink: above the middle between mean paper and mean ink.
   function blackAndWhite(picture) {
     const smooth = gaussian(picture).data;
     let level = -Infinity;
-    for (let i = 0; i < smooth.length; i++) if (smooth[i] > level) level = smooth[i];
+    let total = 0;
+    for (let i = 0; i < smooth.length; i++) {
+      total += smooth[i];
+      if (smooth[i] > level) level = smooth[i];
+    }
     level /= 2;
     let contrast = 0;
     let before = null;
     while (level !== before) {
-      let [inkSum, inkCount, paperSum] = [0, 0, 0];
+      let inkSum = 0;
+      let inkCount = 0;
       for (let i = 0; i < smooth.length; i++) {
         if (smooth[i] > level) {
           inkSum += smooth[i];
           inkCount += 1;
-        } else paperSum += smooth[i];
+        }
       }
       if (!inkCount) break;
       const inkMean = inkSum / inkCount;
-      const paperMean = paperSum / (smooth.length - inkCount);
+      const paperMean = (total - inkSum) / (smooth.length - inkCount);
       before = level;
       level = Math.fround((inkMean + paperMean) / 2);
       contrast = inkMean - paperMean;
@@ -470,20 +489,24 @@
     let n = 0;
     let sumX = 0;
     let sumY = 0;
-    data.forEach((value, i) => {
-      if (!value) return;
-      n += 1;
-      sumX += i % width;
-      sumY += Math.floor(i / width);
-    });
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        if (!data[y * width + x]) continue;
+        n += 1;
+        sumX += x;
+        sumY += y;
+      }
+    }
     let xy = 0;
     let yy = 0;
-    data.forEach((value, i) => {
-      if (!value) return;
-      const y = Math.floor(i / width) - sumY / n;
-      xy += (i % width - sumX / n) * y;
-      yy += y * y;
-    });
+    for (let row = 0; row < height; row++) {
+      const y = row - sumY / n;
+      for (let column = 0; column < width; column++) {
+        if (!data[row * width + column]) continue;
+        xy += (column - sumX / n) * y;
+        yy += y * y;
+      }
+    }
     const slant = (0.5 * xy) / Math.max(yy, 1);
     const extra = Math.ceil((Math.abs(slant) * height) / 2);
     const sheared = array(height, width + 2 * extra);
@@ -562,23 +585,25 @@
     const mask = pad(small, Math.trunc(2 * unit) + 1);
     const { height, width, data } = mask;
     const depth = distances(mask, 0);
-    let [sum, n] = [0, 0];
-    data.forEach((value, i) => {
-      if (!value) return;
+    let sum = 0;
+    let n = 0;
+    for (let i = 0; i < data.length; i++) {
+      if (!data[i]) continue;
       sum += depth[i];
       n += 1;
-    });
+    }
     const pen = ((4 * sum) / n - 2) / unit;
+    if (pen >= thinnest && pen <= thickest) return mask;
+    const evened = array(height, width);
     if (pen < thinnest) {
       const reach = ((thinnest - pen) / 2) * unit + 0.5;
       const outside = distances(mask, 1);
-      return array(height, width, Uint8Array, data.map((_, i) => (outside[i] <= reach ? 1 : 0)));
-    }
-    if (pen > thickest) {
+      for (let i = 0; i < data.length; i++) evened.data[i] = outside[i] <= reach ? 1 : 0;
+    } else {
       const reach = ((pen - thickest) / 2) * unit + 0.5;
-      return array(height, width, Uint8Array, data.map((_, i) => (depth[i] > reach ? 1 : 0)));
+      for (let i = 0; i < data.length; i++) evened.data[i] = depth[i] > reach ? 1 : 0;
     }
-    return mask;
+    return evened;
   }
 
   // A row of grey values with another length: each new one is the mean of the old ones that it
@@ -586,19 +611,23 @@
   function shrinkRow(values, length) {
     const scale = values.length / length;
     const support = 0.5 * Math.max(scale, 1);
-    return Uint8Array.from({ length }, (_, i) => {
+    const shrunk = new Uint8Array(length);
+    for (let i = 0; i < length; i++) {
       const middle = (i + 0.5) * scale;
       const from = Math.max(0, Math.trunc(middle - support + 0.5));
       const to = Math.min(values.length, Math.trunc(middle + support + 0.5));
-      const covered = [];
+      let sum = 0;
+      let covered = 0;
       for (let j = from; j < to; j++) {
         const offset = (j - middle + 0.5) * (1 / Math.max(scale, 1));
-        if (offset > -0.5 && offset <= 0.5) covered.push(j);
+        if (offset <= -0.5 || offset > 0.5) continue;
+        sum += values[j];
+        covered += 1;
       }
-      const share = Math.trunc(0.5 + 2 ** 22 / covered.length);
-      const sum = covered.reduce((total, j) => total + values[j] * share, 2 ** 21);
-      return Math.min(255, Math.floor(sum / 2 ** 22));
-    });
+      const share = Math.trunc(0.5 + 2 ** 22 / covered);
+      shrunk[i] = Math.min(255, Math.floor((sum * share + 2 ** 21) / 2 ** 22));
+    }
+    return shrunk;
   }
 
   // The digit in a box whose longer side is 20, 0 paper to 1 ink.

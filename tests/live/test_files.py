@@ -211,4 +211,6 @@ def test_the_page_is_one_folder_of_less_than_1_8_mb_without_a_link_to_a_script(t
         if name in ("images.js", "weights.js", "drawings.js"):
             continue
         text = file.read_text(encoding="utf-8")
-        assert not re.search(r"\bfetch\(|XMLHttpRequest|\bimport\b|@import|url\(|eval\(", text), name
+        assert not re.search(r"\bfetch\(|XMLHttpRequest|\bimport\b|@import|url\(|eval\(", text), (
+            name
+        )

@@ -6,7 +6,8 @@ import torch
 import torch.nn.functional as F
 from node import run_node
 
-from course_utils import bug_hunt, digits, gradient_check, mnist, training
+from course_utils import digits, gradient_check, mnist, training
+from course_utils.backprop import bug_hunt
 from course_utils.live.data import weights_of
 
 N = 40

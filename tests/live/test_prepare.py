@@ -5,8 +5,9 @@ import pytest
 import torch
 from node import run_node
 
-from course_utils import digits, handwriting, pad
-from course_utils.pictures import DigitError
+from course_utils import digits
+from course_utils.digits import handwriting, pad
+from course_utils.digits.pictures import DigitError
 from course_utils.training import load_model, predict
 
 GREY = ("fit a box of 20", "centre in 28")  # whole grey levels, rounded twice
