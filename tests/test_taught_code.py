@@ -31,8 +31,7 @@ TAUGHT = {
     ),
     "training": (
         "11_mnist_training",
-        "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
-        "load_model predict",
+        "Net split_validation make_loader train_epoch evaluate",
     ),
     "digits/__init__": (
         "12_read_a_digit",

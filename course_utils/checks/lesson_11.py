@@ -137,7 +137,7 @@ gradient_ratio = ValueExercise(
     ],
 )
 
-# --- 11.4 ------------------------------------------------------------------------------------
+# --- 11.5 ------------------------------------------------------------------------------------
 
 
 class _WithDropout(nn.Module):
@@ -288,7 +288,7 @@ train_step = FunctionExercise(
     ],
 )
 
-# --- 11.5 ------------------------------------------------------------------------------------
+# --- 11.4 ------------------------------------------------------------------------------------
 
 
 def _observe_classify(answer, images):
@@ -445,6 +445,74 @@ choose_epoch = FunctionExercise(
 # --- 11.7 ------------------------------------------------------------------------------------
 
 
+def _of(value, runs):
+    """Standard deviations of value above the mean of runs."""
+    return (value - runs.mean()) / runs.std()
+
+
+deviations = FunctionExercise(
+    name="deviations",
+    solution=lambda runs, value: _of(value, runs),
+    cases=lambda: [
+        (torch.tensor([0.95, 0.96, 0.97, 0.99]), 0.94),
+        (torch.tensor([0.1, 0.4, 0.2]), 0.5),
+        (torch.tensor([3.0, 5.0]), 4.5),
+    ],
+    observe=lambda answer, runs, value: float(answer(runs, value)),
+    passed="A number means little without the spread of its kind.",
+    mistakes=[
+        Mistake(
+            "the sign is wrong: above the mean counts as positive, so value comes first.",
+            lambda runs, value: -_of(value, runs),
+        ),
+        Mistake(
+            "the sign is lost: below the mean the number is negative.",
+            lambda runs, value: _of(value, runs).abs(),
+        ),
+        Mistake(
+            "this is the distance itself. Divide it by the standard deviation.",
+            lambda runs, value: value - runs.mean(),
+        ),
+        Mistake(
+            "the spread is divided by S, as for a whole population. A sample divides by S - 1, "
+            "which PyTorch's .std() does and NumPy's does not.",
+            lambda runs, value: (value - runs.mean()) / runs.std(correction=0),
+        ),
+        Mistake(
+            "this divides by the variance. Its root is the standard deviation.",
+            lambda runs, value: (value - runs.mean()) / runs.var(),
+        ),
+        Mistake(
+            "this divides by the standard error of the mean. The question is about one run, not "
+            "about a mean of S runs: do not divide by the root of S.",
+            lambda runs, value: _of(value, runs) * len(runs) ** 0.5,
+        ),
+        Mistake(
+            "only the mean is divided: brackets around the difference are missing.",
+            lambda runs, value: value - runs.mean() / runs.std(),
+        ),
+        Mistake(
+            "this divides by the range. One extreme run would decide it: use .std().",
+            lambda runs, value: (value - runs.mean()) / (runs.max() - runs.min()),
+        ),
+        Mistake(
+            "this divides by the mean. Asked for is a number of standard deviations.",
+            lambda runs, value: (value - runs.mean()) / runs.mean(),
+        ),
+        Mistake(
+            "the distance is taken from the median. Take it from the mean.",
+            lambda runs, value: (value - runs.median()) / runs.std(),
+        ),
+        Mistake(
+            "this multiplies by the standard deviation. How often does it go into the distance?",
+            lambda runs, value: (value - runs.mean()) * runs.std(),
+        ),
+    ],
+)
+
+# --- 11.8 ------------------------------------------------------------------------------------
+
+
 def _confusions():
     small = torch.tensor([[8, 1, 1], [0, 5, 0], [6, 0, 2]])
     large = torch.randint(1, 30, (4, 4), generator=torch.Generator().manual_seed(7))
@@ -494,7 +562,7 @@ recall = FunctionExercise(
     ],
 )
 
-# --- 11.8 ------------------------------------------------------------------------------------
+# --- 11.9 ------------------------------------------------------------------------------------
 
 
 def _predictions(n, classes, seed):
@@ -600,7 +668,7 @@ worst_errors = FunctionExercise(
     ],
 )
 
-# --- 11.9 ------------------------------------------------------------------------------------
+# --- 11.10 -----------------------------------------------------------------------------------
 
 
 def _numbered(n, pixels, first):
