@@ -45,8 +45,8 @@ def use_style():
 
 
 def percent(p):
-    """A probability as text, cut and not rounded: nothing below 1 is called 100.0%."""
-    return f"{np.floor(1000 * float(p)) / 10:.1f}%"
+    """A probability as text, cut and not rounded: no softmax ever gives 100 %."""
+    return f"{min(np.floor(1000 * float(p)), 999) / 10:.1f}%"
 
 
 def show_images(images, titles=None, columns=10, title=None, size=0.9):
