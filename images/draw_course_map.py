@@ -44,7 +44,14 @@ ROWS = [
         RED,
         [
             ("05", "Backpropagation by hand", ["each weight's share", "of the blame"], "backprop"),
+            ("06", "A tape", ["any formula,", "played in reverse"], "tape"),
             ("07", "A network in NumPy", ["the same with", "matrices"], "matrix"),
+        ],
+    ),
+    (
+        "What makes learning easy or hard",
+        GREY,
+        [
             ("09", "Normalisation", ["keep numbers", "in range"], "bell"),
         ],
     ),
@@ -243,6 +250,14 @@ def icon_backprop():
         yield dot(12, y, 8, PAPER)
     yield dot(58, 36, 10, PAPER)
     yield text(58, 41, "L", 14, anchor="middle")
+
+
+def icon_tape():
+    yield line([(4, 20), (68, 20), (68, 52), (4, 52), (4, 20)], INK, 2, PAPER)
+    for x, symbol in zip((16, 36, 56), "×+L", strict=True):
+        yield text(x, 42, symbol, 17, anchor="middle")
+        yield line([(x + 10, 20), (x + 10, 52)], GREY, 1.5)
+    yield from arrow([(62, 62), (10, 62)], RED, 2.5)
 
 
 def icon_matrix():

@@ -93,7 +93,7 @@ def test_else_the_course_does(answer, capsys):
 def test_every_wrong_line_has_its_reason():
     for number in range(2, 11):
         patient = bug_hunt.PATIENTS[number]
-        lines = bug_hunt.steps_of(patient.backward)
+        lines = bug_hunt.steps_of(patient)
         for line in range(1, len(lines) + 1):
             if line != patient.line:
                 said = lesson_05._wrong_line(number, line)

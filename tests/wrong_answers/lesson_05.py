@@ -1,6 +1,6 @@
 """Wrong answers to the exercises of lesson 05, as learners type them, and words of their hints."""
 
-# The lines of 05.2 and 05.8, of which a wrong answer changes one or two.
+# The lines of 05.2, of which a wrong answer changes one or two.
 NETWORK = {
     "dz2": "2 * (z2 - y) / len(x)",
     "dW2": "dz2.T @ a1",
@@ -10,15 +10,6 @@ NETWORK = {
     "dW1": "dz1.T @ x",
     "db1": "dz1.sum(axis=0)",
     "returned": "dW1, db1, dW2, db2",
-}
-RESIDUAL = {
-    "dh1": "2 * (h1 - y) / len(x)",
-    "dz": "dh1 * (z > 0)",
-    "dW2": "dz.T @ h0",
-    "db2": "dz.sum(axis=0)",
-    "dh0": "dh1 + dz @ W2",
-    "dW1": "dh0.T @ x",
-    "db1": "dh0.sum(axis=0)",
 }
 
 
@@ -38,19 +29,28 @@ def network(**changed):
     )
 
 
-def residual(**changed):
-    """The solution of 05.8 with some lines changed."""
-    lines = RESIDUAL | changed
-    return "\n".join(
-        [
-            "def residual_backward(x, y, W1, b1, W2, b2):",
-            "    h0 = x @ W1.T + b1",
-            "    z = h0 @ W2.T + b2",
-            "    h1 = h0 + np.maximum(z, 0)",
-            *(f"    {name} = {line}" for name, line in lines.items()),
-            '    return {"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}',
-        ]
-    )
+# The lines of 05.7.
+SHEET = {
+    "a1": "np.tanh(x @ W1.T + b1)",
+    "p": "softmax(a1 @ W2.T + b2)",
+    "y": "np.eye(W2.shape[0])[labels]",
+    "dscores": "(p - y) / x.shape[0]",
+    "dW2": "dscores.T @ a1",
+    "db2": "np.sum(dscores, axis=0)",
+    "da1": "dscores @ W2",
+    "dz1": "da1 * (1 - a1 * a1)",
+    "dW1": "dz1.T @ x",
+    "db1": "np.sum(dz1, axis=0)",
+    "returned": "dict(W1=dW1, b1=db1, W2=dW2, b2=db2)",
+}
+
+
+def sheet(**changed):
+    """The solution of 05.7, in another spelling, with some lines changed."""
+    lines = SHEET | changed
+    body = [f"    {name} = {line}" for name, line in lines.items() if name != "returned"]
+    head = "def classifier_backward(x, labels, W1, b1, W2, b2):"
+    return "\n".join([head, *body, f"    return {lines['returned']}"])
 
 
 def checker(error, shapes="np.shape(g) != value.shape", end="return errors"):
@@ -167,37 +167,6 @@ WRONG = {
         ),
         ("dW2: every number is 2.333 times", network(dz2="2 * (z2 - y) / x.shape[1]")),
         ("dW1: right size, wrong sign", network(dz1="da1 * (a1**2 - 1)")),
-    ],
-    "best_step": [
-        (
-            "both parts are equal",
-            "def best_step(M, F, eps):\n    return (6 * eps * F / M) ** (1 / 3)",
-        ),
-        ("The 3 is missing", "def best_step(M, F, eps):\n    return np.cbrt(eps * F / M)"),
-        ("This is h³", "def best_step(M, F, eps):\n    return 3 * eps * F / M"),
-        ("square root", "def best_step(M, F, eps):\n    return np.sqrt(3 * eps * F / M)"),
-        ("one side", "def best_step(M, F, eps):\n    return np.sqrt(2 * eps * F / M)"),
-        ("upside down", "def best_step(M, F, eps):\n    return (3 * eps * M / F) ** (1 / 3)"),
-        ("1/3 needs brackets", "def best_step(M, F, eps):\n    return (3 * eps * F / M) ** 1 / 3"),
-        ("round 1/3 down", "def best_step(M, F, eps):\n    return (3 * eps * F / M) ** (1 // 3)"),
-        ("M and F count too", "def best_step(M, F, eps):\n    return np.cbrt(3 * eps)"),
-        ("rule of thumb", "def best_step(M, F, eps):\n    return eps ** (1 / 3)"),
-        (
-            "smallest error E itself",
-            """
-def best_step(M, F, eps):
-    h = (3 * eps * F / M) ** (1 / 3)
-    return M / 6 * h**2 + eps * F / h
-""",
-        ),
-        ("expected 0.6868, got 1e-06", "def best_step(M, F, eps):\n    return 1e-6"),
-        ("wrong sign", "def best_step(M, F, eps):\n    return -((3 * eps * F / M) ** (1 / 3))"),
-        (
-            "got 0.687",
-            "def best_step(M, F, eps):\n    return round((3 * eps * F / M) ** (1 / 3), 3)",
-        ),
-        ("M/6 · 2 h", "def best_step(M, F, eps):\n    return (12 * eps * F / M) ** (1 / 3)"),
-        ("wrong side", "def best_step(M, F, eps):\n    return (eps * F / 3 / M) ** (1 / 3)"),
     ],
     "check_gradients": [
         (
@@ -481,143 +450,6 @@ def check_gradients(loss, gradients, params):
 """,
         ),
     ],
-    "silu_rule": [
-        (
-            "as long as the exponential does not overflow",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s + a * s * (1 - s)
-""",
-        ),
-        (
-            "as long as the exponential does not overflow",
-            """
-def silu_rule(a):
-    s = math.exp(a) / (1 + math.exp(a))
-    return a * s, s * (1 + a * (1 - s))
-""",
-        ),
-        (
-            "the slope of the sigmoid alone",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    result = a * s
-    slope = s * (1 - s)
-    return result, slope
-""",
-        ),
-        (
-            "a · σ'(a) is missing",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s
-""",
-        ),
-        (
-            "σ(a) is missing",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, a * s * (1 - s)
-""",
-        ),
-        (
-            "has lost its a",
-            """
-def silu_rule(a):
-    e = math.exp(-abs(a))
-    s = 1 / (1 + e) if a >= 0 else e / (1 + e)
-    return a * s, s + s * (1 - s)
-""",
-        ),
-        (
-            "stands σ instead of its slope",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s + a * s
-""",
-        ),
-        (
-            "1 - σ instead of",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s + a * (1 - s)
-""",
-        ),
-        (
-            "at the wrong variable",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s + a * (a * (1 - a))
-""",
-        ),
-        (
-            "is put in place of σ",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    result = a * s
-    return result, result * (1 - result)
-""",
-        ),
-        (
-            "second term is turned",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s - a * s * (1 - s)
-""",
-        ),
-        (
-            "slope of tanh",
-            """
-def silu_rule(a):
-    s = 1 / (1 + math.exp(-a))
-    return a * s, s + a * (1 - s**2)
-""",
-        ),
-        (
-            "The result is the sigmoid itself",
-            """
-def silu_rule(a):
-    e = math.exp(-abs(a))
-    s = 1 / (1 + e) if a >= 0 else e / (1 + e)
-    return s, s * (1 - s)
-""",
-        ),
-        (
-            "turned round",
-            """
-def silu_rule(a):
-    e = math.exp(-abs(a))
-    s = 1 / (1 + e) if a >= 0 else e / (1 + e)
-    return s + a * s * (1 - s), a * s
-""",
-        ),
-        (
-            "the slope alone",
-            """
-def silu_rule(a):
-    e = math.exp(-abs(a))
-    s = 1 / (1 + e) if a >= 0 else e / (1 + e)
-    return s + a * s * (1 - s)
-""",
-        ),
-        (
-            "the result alone",
-            """
-def silu_rule(a):
-    e = math.exp(-abs(a))
-    return a / (1 + e) if a >= 0 else a * e / (1 + e)
-""",
-        ),
-    ],
     "two_rates": [
         ("turned round", "two_rates = (1 / 3, 1 / 6)"),
         ("to three decimals", "two_rates = (0.17, 0.33)"),
@@ -646,50 +478,37 @@ def silu_rule(a):
         ("whole numbers from 1", "faulty_lines = (8, 6, 2, 3, 5, 1, 9, 4, 6)"),
         ("expected 9 values in brackets", "faulty_lines = (8, 6, 2, 3, 5)"),
     ],
-    "residual_backward": [
-        ("This is patient 11", residual(dz="dh1 * (dh1 > 0)")),
-        ("This is patient 12", residual(dh0="dz @ W2")),
-        ("This is patient 13", residual(dh0="dh1 + dz @ W2.T")),
-        ("This is patient 14", residual(dz="dh1")),
-        ("This is patient 15", residual(dW2="h0.T @ dz")),
-        ("This is patient 16", residual(dh0="dh1")),
-        ("N times too large", residual(dh1="2 * (h1 - y)")),
-        ("not over all N", residual(dh1="2 * (h1 - y) / y.size")),
-        ("half of what it should be", residual(dh1="(h1 - y) / len(x)")),
-        ("the 2 of the square", residual(dh1="h1 - y")),
-        ("sign is turned", residual(dh1="2 * (y - h1) / len(x)")),
-        ("the output of the whole block", residual(dz="dh1 * (h1 > 0)")),
-        ("the input of the block", residual(dz="dh1 * (h0 > 0)")),
-        ("ReLU's output", residual(dz="dh1 * np.maximum(z, 0)")),
-        ("turned round", residual(dz="dh1 * (z < 0)")),
-        ("not with h1", residual(dW2="dz.T @ h1")),
-        ("not with z", residual(dW2="dz.T @ z")),
-        ("sum over the samples, and the", residual(db1="dh0.mean(0)", db2="dz.mean(0)")),
-        ("it has the shape of b", residual(db1="dh0", db2="dz")),
-        ("they add up", residual(dh0="dh1 * (dz @ W2)")),
-        ("goes back through W2 first", residual(dh0="dh1 + dz")),
-        ("At z = 0 exactly", residual(dz="dh1 * (z >= 0)")),
-        ("At z = 0 exactly", residual(dz="np.where(z < 0, 0, dh1)")),
-        ("At z = 0 exactly", residual(dz="dh1 * np.heaviside(z, 0.5)")),
-        ("W1: expected", residual(dz="dh1 * (z > 0.01)")),
-        ("never -1", residual(dz="dh1 * np.sign(z)")),
-        ("not dh1", residual(dh0="dh1 + dh1 @ W2")),
-        ("not from dh1", residual(dW2="dh1.T @ h0", db2="dh1.sum(axis=0)")),
-        ("not from dz", residual(dW1="dz.T @ x", db1="dz.sum(axis=0)")),
-        ("second name for dh1", residual(dz="dh1; dz[z <= 0] = 0")),
-        ("second name for dh1", residual(dh0="dz + dz @ W2")),
-        ("W1 is missing", residual().replace('"W1"', '"dW1"')),
-        ("does not go through W2", residual(dh0="(dh1 + dz) @ W2")),
+    "suspects": [
+        ("a fault in line 5 would do just that", "suspects = ([8], [6], [1, 2], [3], [4])"),
+        ("a fault in line 6 would do just that", "suspects = ([8], [5], [1, 2], [3], [4])"),
+        ("line 7: `dW1 = dz1.T @ x`", "suspects = ([7, 8], [5, 6], [1, 2], [3], [4])"),
+        ("could not reach there", "suspects = ([8], [5, 6, 8], [1, 2], [3], [4])"),
+        ("dW2 and db2 use it and were", "suspects = ([8], [2, 5, 6], [1, 2], [3], [4])"),
+        ("missing in your list", "suspects = ([8], [5, 6], [1], [3], [4])"),
+        ("in rising order", "suspects = ([8], [6, 5], [2, 1], [3], [4])"),
+        ("in rising order", "suspects = ([8], {5, 6}, {1, 2}, [3], [4])"),
+        ("Give five lists", "suspects = (8, [5, 6], [1, 2], 3, 4)"),
+        ("expected 5 values in brackets", "suspects = [8]"),
     ],
-    "hides_when": [
-        ("For which N", "hides_when = ('b', 'a', 'd', 'c', 'e')"),
-        ("almost the same number", "hides_when = ('a', 'c', 'd', 'b', 'e')"),
-        ("the same matrix", "hides_when = ('a', 'b', 'c', 'd', 'e')"),
-        ("mask all ones", "hides_when = ('a', 'b', 'd', 'e', 'c')"),
-        ("each once", "hides_when = ('a', 'b', 'd', 'd', 'e')"),
-        ("each once", "hides_when = ('a', 'b', 'd', 'c', 'f')"),
-        ("letters small", "hides_when = ('A', 'B', 'D', 'C', 'E')"),
-        ("almost the same number", "hides_when = ('a', 'e', 'd', 'c', 'b')"),
-        ("letters small", "hides_when = 'abdce'"),
+    "classifier_backward": [
+        ("N times too large", sheet(dscores="p - y")),
+        ("sign is turned", sheet(dscores="(y - p) / len(x)")),
+        ("numbers of classes", sheet(y="labels")),
+        ("numbers of classes", sheet(y="labels.reshape(-1, 1)")),
+        ("belongs to the squared error", sheet(dscores="2 * (p - y) / len(x)")),
+        ("takes whole columns", sheet(dscores="p.copy(); dscores[:, labels] -= 1; dscores /= 5")),
+        ("not over the samples", sheet(p="softmax(a1 @ W2.T + b2, axis=0)")),
+        ("the square is missing", sheet(dz1="da1 * (1 - a1)")),
+        ("passes unchanged", sheet(dz1="da1")),
+        ("without a transpose", sheet(da1="dscores @ W2.T")),
+        ("has the shape of its parameter", sheet(dW1="x.T @ dz1", dW2="a1.T @ dscores")),
+        ("sum of dz over the samples", sheet(db1="dz1.mean(0)", db2="dscores.mean(0)")),
+        ("add up the rows", sheet(db2="dscores")),
+        ("in a tuple", sheet(returned="dW1, db1, dW2, db2")),
+        (
+            "Name each like its parameter",
+            sheet(returned="dict(dW1=dW1, db1=db1, dW2=dW2, db2=db2)"),
+        ),
+        ("it returns None", sheet().replace("return", "result =")),
     ],
 }
