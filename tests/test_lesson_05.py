@@ -5,9 +5,10 @@ import sys
 import numpy as np
 import pytest
 
-from course_utils import gradient_check
+from course_utils import gradient_check, losses
 from course_utils.backprop import bug_hunt
-from course_utils.checks import exercise, lesson_05
+from course_utils.checks import lesson_05, running
+from course_utils.checks.lesson_05 import diagnosis
 
 
 def case():
@@ -21,7 +22,8 @@ def examined(examine):
     return examine(loss, gradients | {"b": np.array([2.0])}, params)
 
 
-def test_a_right_check_of_the_learner_examines_the_patients(capsys):
+def test_a_right_check_of_the_learner_examines_the_patients(capsys, monkeypatch):
+    monkeypatch.setattr(running, "FORK", False)  # in a child process nobody could count calls
     calls = []
 
     def mine(loss, gradients, params):
@@ -49,13 +51,13 @@ def forever():
 @pytest.mark.parametrize(
     "fail, words",
     [
-        (lambda: 1 / 0, "it raises ZeroDivisionError"),
-        (sys.exit, "it raises SystemExit"),
-        (forever, "it did not finish"),
-        (lambda: None, "it raises TypeError"),
-        (lambda: {"W": 0.0}, "it raises KeyError: 'b'"),
-        (lambda: {"W": 0.0, "b": np.zeros(2)}, "it raises ValueError"),
-        (lambda: {"W": 0.0, "b": "small"}, "it raises ValueError"),
+        (lambda: 1 / 0, "It raises ZeroDivisionError"),
+        (sys.exit, "It raises SystemExit"),
+        (forever, "It did not finish"),
+        (lambda: None, "It raises TypeError"),
+        (lambda: {"W": 0.0}, "It raises KeyError: 'b'"),
+        (lambda: {"W": 0.0, "b": np.zeros(2)}, "It raises ValueError"),
+        (lambda: {"W": 0.0, "b": "small"}, "It raises ValueError"),
     ],
 )
 def test_where_the_learners_fails_at_a_patient_the_course_takes_over(
@@ -73,7 +75,7 @@ def test_where_the_learners_fails_at_a_patient_the_course_takes_over(
     examine = lesson_05.yours_or_ours(mine)
     capsys.readouterr()
     ill.append(True)
-    monkeypatch.setattr(exercise, "SECONDS", 0.3)
+    monkeypatch.setattr(running, "SECONDS", 0.3)
     loss, gradients, params = case()
     gradients["b"] = np.array([2.0])
     errors = examine(loss, gradients, params)
@@ -96,6 +98,46 @@ def test_every_wrong_line_has_its_reason():
         lines = bug_hunt.steps_of(patient)
         for line in range(1, len(lines) + 1):
             if line != patient.line:
-                said = lesson_05._wrong_line(number, line)
+                said = diagnosis._wrong_line(number, line)
                 assert said.startswith(f"Patient {number}: line {line} is `{lines[line - 1]}`")
                 assert said.endswith((".", "?"))
+
+
+def loss(x, labels, W1, b1, W2, b2):
+    return losses.cross_entropy(np.tanh(x @ W1.T + b1) @ W2.T + b2, labels)
+
+
+def test_a_right_pass_is_proven_with_the_learners_check(capsys):
+    right = lesson_05.classifier_backward.solution
+    lesson_05.prove(right, loss, gradient_check.check_gradients)
+    said = capsys.readouterr().out
+    assert "as defined in this notebook is right" in said
+    assert said.count(" ok") == 12
+    assert said.endswith("✓ Proven: nobody had to know the answer.\n")
+
+
+def test_a_wrong_pass_is_not_proven(capsys):
+    def wrong(*arguments):
+        gradients = lesson_05.classifier_backward.solution(*arguments)
+        return gradients | {"W1": 2 * gradients["W1"]}
+
+    lesson_05.prove(wrong, loss, None)
+    said = capsys.readouterr().out
+    assert "the course's own stands in" in said
+    assert said.count("0.5") == 3
+    assert said.endswith("✗ Not proven.\n")
+
+
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (lambda *_: ..., "Nothing to prove yet"),
+        (lambda *_: None, "it must return a dict"),
+        (lambda *_: {"W1": 0}, "it must return a dict"),
+        (lambda: 1, "It raises TypeError"),
+        (None, "It raises TypeError"),
+    ],
+)
+def test_what_can_not_be_proven(answer, words, capsys):
+    lesson_05.prove(answer, loss, None)
+    assert words in capsys.readouterr().out

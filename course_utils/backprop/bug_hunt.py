@@ -26,6 +26,7 @@ import numpy as np
 from course_utils.activations import relu, sigmoid, sigmoid_derivative, tanh, tanh_derivative
 from course_utils.gradient_check import check_gradients
 from course_utils.plumbing import figures
+from course_utils.plumbing.edits import compiled, edited
 
 NAMES = ("W1", "b1", "W2", "b2")
 
@@ -109,18 +110,13 @@ class Patient:
     @functools.cached_property
     def source(self):
         """The broken pass as a program."""
-        source = inspect.getsource(self.ward.right)
-        right, wrong = (text.replace("\n", "\n    ") for text in (self.right, self.wrong))
-        if source.count(f"    {right}\n") != 1:
-            raise ValueError(f"the right pass has no one place with {self.right!r}")
-        return source.replace(f"    {right}\n", f"    {wrong}\n")
+        return edited(inspect.getsource(self.ward.right), {self.right: self.wrong})
 
     @functools.cached_property
     def backward(self):
         """The broken pass as a function."""
-        namespace = dict(globals())
-        exec(self.source, namespace)
-        return namespace[self.ward.right.__name__]
+        names = {n: v for n, v in globals().items() if v is not self.ward.right}
+        return compiled(self.source, names)
 
     @property
     def line(self):
