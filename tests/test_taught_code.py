@@ -35,7 +35,7 @@ TAUGHT = {
     ),
     "digits/__init__": (
         "12_read_a_digit",
-        "remove_light ink_up black_and_white crop straighten even_pen fit_box centre prepare",
+        "prepare",
     ),
     "digits/calibration": ("12_read_a_digit", "calibration_error fit_temperature choose_threshold"),
     "paper_1986/symmetry": (

@@ -205,8 +205,8 @@ def train_step(net, optimizer, x, y):
         },
         "net(x)": {"net.forward(x)": _METHOD},
         "loss.backward()": {
-            "": "backward() is missing: without it there are no gradients, and step() moves "
-            "nothing.",
+            "": "The call of backward() is missing: without it there are no gradients, and step() "
+            "moves nothing.",
         },
         "optimizer.step()": {
             "": "The optimiser's step() is missing: gradients are computed, but no weight moves.",
