@@ -147,6 +147,7 @@ def check_gradients(loss, gradients, params):
     "classifier_backward": [
         ("takes whole columns", sheet("p[:, labels] -= 1; d = p / len(x)")),
         ("numbers of classes", sheet("d = (p - labels.reshape(-1, 1)) / len(x)")),
+        ("numbers of classes", sheet("d = p - labels")),
         ("N times too large", sheet("p[np.arange(len(x)), labels] -= 1; d = p")),
         ("sign is turned", sheet("d = -p / len(x); d[range(len(x)), labels] += 1 / len(x)")),
         ("at the right class the gradient is p - 1", sheet("d = p / len(x)")),
