@@ -6,8 +6,8 @@ import pytest
 import torch
 from lessons import CHECKOUT, code_cells, read
 
-from course_utils import bug_hunt
-from course_utils.bug_hunt import PATIENTS, PLAIN, RESIDUAL
+from course_utils.backprop import bug_hunt
+from course_utils.backprop.bug_hunt import PATIENTS, PLAIN, RESIDUAL
 from course_utils.gradient_check import check_gradients
 
 NAMES = ["W1", "b1", "W2", "b2"]

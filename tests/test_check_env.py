@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from course_utils import check_env, mnist
+from course_utils import mnist
+from course_utils.plumbing import check_env
 
 
 @pytest.fixture

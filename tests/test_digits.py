@@ -9,8 +9,10 @@ import pytest
 import torch
 from PIL import Image
 
-from course_utils import digits, handwriting, mnist, photos
-from course_utils.pictures import DigitError
+from course_utils import digits, mnist
+from course_utils.digits import handwriting, photos
+from course_utils.digits.__main__ import main
+from course_utils.digits.pictures import DigitError
 from course_utils.training import Net, load_model, save_model
 
 
@@ -292,11 +294,11 @@ def test_the_steps_agree_with_plain_photographs(net):
 def test_command_prints_one_line_a_picture(tmp_path, capsys):
     good, missing = tmp_path / "eight.png", tmp_path / "nine.png"
     Image.fromarray((255 * GREY).astype(np.uint8)).save(good)
-    assert digits.main([str(good)]) == 0
+    assert main([str(good)]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{good}: 8 (")
     assert line.endswith("%)")
-    assert digits.main([str(missing), str(good)]) == 1
+    assert main([str(missing), str(good)]) == 1
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{missing}: not read. There is no file")
     assert second == line
@@ -309,7 +311,7 @@ def test_command_reads_with_ones_own_model(tmp_path, capsys):
     with torch.no_grad():
         mine.fc4.bias[3] += 100  # reads a 3 everywhere
     save_model(mine, model)
-    assert digits.main(["--model", str(model), str(picture)]) == 0
+    assert main(["--model", str(model), str(picture)]) == 0
     assert ": 3 (100.0%)" in capsys.readouterr().out
 
 
@@ -319,7 +321,7 @@ def test_command_names_a_bad_model(tmp_path, capsys, content):
     if content:
         model.write_bytes(content)
     with pytest.raises(SystemExit) as ended:
-        digits.main(["--model", str(model), "eight.png"])
+        main(["--model", str(model), "eight.png"])
     assert ended.value.code == 2
     assert "bad.pt" in capsys.readouterr().err
 

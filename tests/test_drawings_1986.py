@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from course_utils import drawings_1986
-from course_utils.figures import COLOURS
+from course_utils.paper_1986 import drawings
+from course_utils.plumbing.figures import COLOURS
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def close_figures():
 def test_network_names_each_weight_and_bias_once():
     W1 = np.arange(1, 13).reshape(2, 6) * np.array([[1], [-1]])
     _, ax = plt.subplots()
-    drawings_1986.draw_network(ax, W1, [[0.1, 0.2]], [[20, -30]], [[0.3]])
+    drawings.draw_network(ax, W1, [[0.1, 0.2]], [[20, -30]], [[0.3]])
     numbers = [float(text.get_text()) for text in ax.texts if text.get_text()]
     assert sorted(numbers) == sorted([*W1.ravel(), 0.1, 0.2, 20, -30, 0.3])
     at = {float(t.get_text()): t.get_position() for t in ax.texts if t.get_text()}
@@ -33,7 +33,7 @@ def test_network_names_each_weight_and_bias_once():
 def test_squares_have_the_area_and_colour_of_their_weights(monkeypatch):
     monkeypatch.setattr(plt, "show", lambda: None)
     weights = np.array([[[4.0, -1.0, 0.0], [2.0, 1.0, -4.0]]] * 3)
-    drawings_1986.show_squares(weights, ["a", "b", "c"], ["up", "down"], "title")
+    drawings.show_squares(weights, ["a", "b", "c"], ["up", "down"], "title")
     axes = plt.gcf().axes
     assert [ax.get_title() for ax in axes if ax.patches] == ["unit 1", "unit 2", "unit 3"]
     squares = axes[1].patches

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from course_utils import experiments
+from course_utils.plumbing import experiments
 
 SIZES = [6, 5, 4, 3]
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils import family_net, family_trees
+from course_utils.paper_1986 import family_net, family_trees
 
 _, PERSONS, RELATIONS, ANSWERS = family_trees.questions()
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from lessons import CHECKOUT
 
-from course_utils import family_trees
-from course_utils.family_trees import ENGLISH, ITALIAN, PEOPLE, RELATIONS
+from course_utils.paper_1986 import family_trees
+from course_utils.paper_1986.family_trees import ENGLISH, ITALIAN, PEOPLE, RELATIONS
 
 FACTS = {(PEOPLE[p], RELATIONS[r], PEOPLE[q]) for p, r, q in family_trees.facts()}
 FEMALE = set(["Penelope", "Christine", "Margaret", "Victoria", "Jennifer", "Charlotte"])

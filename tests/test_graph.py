@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from course_utils import graph
+from course_utils.backprop import graph
 from course_utils.tape import Value
 
 

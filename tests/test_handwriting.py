@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from course_utils import handwriting
+from course_utils.digits import handwriting
 
 
 @pytest.mark.parametrize("sign", [*handwriting.DIGITS, *handwriting.LETTERS])

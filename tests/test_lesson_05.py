@@ -5,7 +5,8 @@ import sys
 import numpy as np
 import pytest
 
-from course_utils import bug_hunt, gradient_check
+from course_utils import gradient_check
+from course_utils.backprop import bug_hunt
 from course_utils.checks import exercise, lesson_05
 
 

@@ -5,7 +5,7 @@ import pytest
 import torch
 from test_exercises import exercises, verdict
 
-from course_utils import calibration
+from course_utils.digits import calibration
 
 LESSON = "12_read_a_digit"
 

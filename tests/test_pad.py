@@ -5,8 +5,9 @@ import re
 import numpy as np
 import pytest
 
-from course_utils import digits, handwriting, pad
-from course_utils.pictures import DigitError
+from course_utils import digits
+from course_utils.digits import handwriting, pad
+from course_utils.digits.pictures import DigitError
 from course_utils.training import load_model
 
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils import mnist, photos
+from course_utils import mnist
+from course_utils.digits import photos
 
 OFF = {
     "scale": (0.7, 0.7),

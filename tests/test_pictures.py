@@ -10,7 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
-from course_utils.pictures import MOST_PIXELS, WORKING_SIDES, DigitError, read_grey
+from course_utils.digits.pictures import MOST_PIXELS, WORKING_SIDES, DigitError, read_grey
 
 
 def page(height=120, width=160):

@@ -7,7 +7,8 @@ import statistics
 import pytest
 import torch
 
-from course_utils import digits, mnist, photos, reader
+from course_utils import digits, mnist
+from course_utils.digits import photos, reader
 from course_utils.training import Net, load_model
 
 MODELS = {"plain": digits.SHIPPED_MODEL, "varied": digits.VARIED_MODEL}

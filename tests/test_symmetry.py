@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils import activations, symmetry
+from course_utils import activations
 from course_utils.gradient_check import numerical_gradient, relative_error
+from course_utils.paper_1986 import symmetry
 
 SEEDS = [5, 0, 11]
 

@@ -5,7 +5,7 @@ import ast
 import pytest
 from lessons import CHECKOUT, code_cells, read
 
-# module: (lesson that teaches it, the names it teaches)
+# file in course_utils: (lesson that teaches it, the names it teaches)
 TAUGHT = {
     "losses": (
         "04_softmax_and_loss",
@@ -34,12 +34,12 @@ TAUGHT = {
         "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
         "load_model predict",
     ),
-    "digits": (
+    "digits/__init__": (
         "12_read_a_digit",
         "remove_light ink_up black_and_white crop straighten even_pen fit_box centre prepare",
     ),
-    "calibration": ("12_read_a_digit", "calibration_error fit_temperature choose_threshold"),
-    "symmetry": (
+    "digits/calibration": ("12_read_a_digit", "calibration_error fit_temperature choose_threshold"),
+    "paper_1986/symmetry": (
         "13_rumelhart_1986",
         "all_patterns logistic new_networks forward total_error backward train",
     ),

@@ -6,7 +6,7 @@ import pytest
 import torch
 from matplotlib.figure import Figure
 
-from course_utils import figures, widgets
+from course_utils.plumbing import figures, widgets
 
 
 def drawn(w, b, y=None):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils import bug_hunt, gradient_check
+from course_utils import gradient_check
+from course_utils.backprop import bug_hunt
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise, attempt
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from course_utils import calibration
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
+from course_utils.digits import calibration
 
 
 def _silent(answer):

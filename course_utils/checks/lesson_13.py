@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from course_utils import symmetry
 from course_utils.checks.exercise import FunctionExercise, Mistake, ValueExercise
+from course_utils.paper_1986 import symmetry
 
 # --- 13.1 -----------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from course_utils import handwriting
+from course_utils.digits import handwriting
 
 WHITE, CREAM, BOARD = (248, 247, 243), (240, 230, 205), (38, 62, 54)
 BLACK, BLUE, PENCIL, CHALK, RED = (

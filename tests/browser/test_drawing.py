@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from course_utils import handwriting
+from course_utils.digits import handwriting
 
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 

@@ -4,7 +4,7 @@ written on the arrows, and weights as squares whose area is their size (lesson 1
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils.figures import COLOURS
+from course_utils.plumbing.figures import COLOURS
 
 
 def _colour(number):

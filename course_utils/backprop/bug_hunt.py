@@ -24,8 +24,8 @@ from dataclasses import dataclass
 import matplotlib.pyplot as plt
 import numpy as np
 
-from course_utils import figures
 from course_utils.activations import relu, sigmoid, sigmoid_derivative, tanh, tanh_derivative
+from course_utils.plumbing import figures
 
 
 def plain_forward(x, W1, b1, W2, b2):

@@ -12,9 +12,8 @@ import torch
 import traitlets
 from PIL import Image
 
-from course_utils import handwriting
-from course_utils.digits import prepare
-from course_utils.pictures import DigitError
+from course_utils.digits import handwriting, prepare
+from course_utils.digits.pictures import DigitError
 from course_utils.training import predict
 
 PEN = 0.05  # its width as a share of the page; pad.js draws the same

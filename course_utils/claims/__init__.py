@@ -1,7 +1,7 @@
 """The ledger of lesson 14: every claim of the article, where it was measured, and its verdict.
 
 Nothing is measured twice. `make claims` reads the numbers out of what the committed lessons printed
-and stores them in data/claims.json; a test compares that file with the lessons. A row is one entry
+and stores them in claims.json; a test compares that file with the lessons. A row is one entry
 of CLAIMS or FLAWS below: the cell that printed the numbers, a regular expression whose named groups
 take them out, and a rule, a function of these groups that returns the verdict and why.
 """
@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import matplotlib.pyplot as plt
 
-from course_utils.figures import COLOURS
+from course_utils.plumbing.figures import COLOURS
 
 HOLDS, CONDITION, WRONG, UNKNOWN = VERDICTS = (
     "holds",
@@ -24,8 +24,8 @@ HOLDS, CONDITION, WRONG, UNKNOWN = VERDICTS = (
     "can't be known",
 )
 SYMBOLS = dict(zip(VERDICTS, "✓◐✗?", strict=True))
-NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
-STORED = Path(__file__).parent / "data" / "claims.json"
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+STORED = Path(__file__).with_name("claims.json")
 RENEW = "Then run `make claims` (or `python -m course_utils.claims`)."
 
 
@@ -623,7 +623,7 @@ def collect(notebooks=NOTEBOOKS):
 
 def _read(row, notebooks):
     at, name = row.evidence, f"row {row.number} ({row.says})"
-    correct = f"Correct its entry in course_utils/claims.py. {RENEW}"
+    correct = f"Correct its entry in course_utils/claims. {RENEW}"
     paths = sorted(notebooks.glob(f"{at.lesson}_*.ipynb"))
     if len(paths) != 1:
         raise ClaimsError(f"{name}: {len(paths)} notebooks begin with {at.lesson}_. {correct}")
@@ -744,7 +744,3 @@ def show_verdicts(rows, title):
     ax.set(xlim=(-0.5, 3.5), ylim=(-tallest - 0.1, 0.8), title=title)
     ax.axis("off")
     plt.show()
-
-
-if __name__ == "__main__":
-    main()

@@ -10,8 +10,6 @@ returns the next, so that a step can be left out or looked at.
 ``python -m course_utils.digits PICTURE...`` reads pictures in a terminal.
 """
 
-import argparse
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -19,11 +17,11 @@ import torch
 from PIL import Image
 from scipy import ndimage
 
-from course_utils.pictures import DigitError, read_grey
-from course_utils.training import load_model, predict
+from course_utils.digits.pictures import DigitError, read_grey
+from course_utils.training import predict
 
 # Trained plainly, and with variations: see data/README.md.
-SHIPPED_MODEL = Path(__file__).parent / "data" / "reader.pt"
+SHIPPED_MODEL = Path(__file__).parents[1] / "data" / "reader.pt"
 VARIED_MODEL = SHIPPED_MODEL.with_name("reader_varied.pt")
 WIDEST = 2.6  # width over height; up to 2.5 among MNIST's 60,000 training images
 EVERY_NEIGHBOUR = np.ones((3, 3))  # pixels that touch at a corner belong together
@@ -239,41 +237,3 @@ def read_digit(net, source):
     image = prepare(read_grey(source))
     digit, p = predict(net, torch.from_numpy(image))
     return digit, p, image
-
-
-def main(arguments=None):
-    """Print one line a picture: the digit and its probability, or why there is none."""
-    parser = argparse.ArgumentParser(
-        prog="python -m course_utils.digits", description="Read the handwritten digit in a picture."
-    )
-    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="image file")
-    parser.add_argument(
-        "--model",
-        type=Path,
-        default=SHIPPED_MODEL,
-        help="weights, as lesson 11 or make train saves",
-    )
-    options = parser.parse_args(arguments)
-    try:
-        net = load_model(options.model)
-    except OSError as error:
-        parser.error(
-            f"{options.model} can't be opened ({error.strerror}). Without --model, the network "
-            "that comes with the course is used."
-        )
-    except ValueError as error:
-        parser.error(str(error))
-    failed = False
-    for picture in options.pictures:
-        try:
-            digit, p, _ = read_digit(net, picture)
-            print(f"{picture}: {digit} ({p[digit]:.1%})")
-        except DigitError as error:
-            print(f"{picture}: not read. {error}")
-            failed = True
-    return int(failed)
-
-
-if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
-    sys.exit(main())

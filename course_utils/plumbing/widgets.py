@@ -6,8 +6,9 @@ import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_utils import activations, figures
+from course_utils import activations
 from course_utils.losses import softmax
+from course_utils.plumbing import figures
 
 
 def explorer(draw, **sliders):

@@ -15,9 +15,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from course_utils import figures
+from course_utils.plumbing import figures
+from course_utils.plumbing.widgets import explorer
 from course_utils.tape import Value
-from course_utils.widgets import explorer
 
 VALUE, GRADIENT = figures.COLOURS["positive"], figures.COLOURS["negative"]
 ACTIVE, CALM = "#ffe8a8", "white"

@@ -1,0 +1,47 @@
+"""``python -m course_utils.digits PICTURE...`` reads pictures in a terminal."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from course_utils.digits import SHIPPED_MODEL, read_digit
+from course_utils.digits.pictures import DigitError
+from course_utils.training import load_model
+
+
+def main(arguments=None):
+    """Print one line a picture: the digit and its probability, or why there is none."""
+    parser = argparse.ArgumentParser(
+        prog="python -m course_utils.digits", description="Read the handwritten digit in a picture."
+    )
+    parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="image file")
+    parser.add_argument(
+        "--model",
+        type=Path,
+        default=SHIPPED_MODEL,
+        help="weights, as lesson 11 or make train saves",
+    )
+    options = parser.parse_args(arguments)
+    try:
+        net = load_model(options.model)
+    except OSError as error:
+        parser.error(
+            f"{options.model} can't be opened ({error.strerror}). Without --model, the network "
+            "that comes with the course is used."
+        )
+    except ValueError as error:
+        parser.error(str(error))
+    failed = False
+    for picture in options.pictures:
+        try:
+            digit, p, _ = read_digit(net, picture)
+            print(f"{picture}: {digit} ({p[digit]:.1%})")
+        except DigitError as error:
+            print(f"{picture}: not read. {error}")
+            failed = True
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""Is this computer ready for the course? ``python -m course_utils.check_env`` prints PASS or FAIL.
+
+Only the standard library is imported at the top, so that a missing package is reported, not raised.
+"""
+
+import importlib.metadata
+import os
+import re
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[2]
+FREE_MEMORY = 1.0  # GB; lesson 11 peaks at about 0.9
+_REINSTALL = "install again: `make lab` (or `conda env update -f environment.yml`)"
+
+
+def main():
+    """Print one line a check and a verdict. Returns 0 if everything passes, else 1."""
+    checks = [_python, _packages, _kernel, _threads, _memory, _data]
+    results = [_run(check) for check in checks]
+    for name, passed, detail, cure in results:
+        print(f"{'PASS' if passed else 'FAIL'}  {name:9} {detail}")
+        if not passed:
+            print(f"      {'':9} -> {cure}")
+    failed = sum(not passed for _, passed, _, _ in results)
+    print("Ready." if not failed else f"Not ready: {failed} to mend, each with its cure above.")
+    return int(failed > 0)
+
+
+def _run(check):
+    """(name, passed, detail, cure) of one check; a check that raises is a failed check."""
+    name = check.__name__.strip("_")
+    try:
+        return name, *check()
+    except Exception as error:
+        return name, False, f"{type(error).__name__}: {error}", _REINSTALL
+
+
+def _pyproject():
+    return (CHECKOUT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def _version(text):
+    return tuple(int(n) for n in re.findall(r"\d+", text)[:3])
+
+
+def _python():
+    # Not by tomllib: a Python before 3.11 has none, and must be told so here.
+    line = re.search(r'requires-python = ">=([\d.]+),<([\d.]+)"', _pyproject())
+    lowest, limit = line.groups()
+    passed = _version(lowest) <= sys.version_info[:2] < _version(limit)
+    return (
+        passed,
+        ".".join(map(str, sys.version_info[:3])),
+        f"the course needs Python >= {lowest} and < {limit}: `make lab PYTHON=python3.12`",
+    )
+
+
+def _packages():
+    import tomllib
+
+    found, bad = [], []
+    for requirement in tomllib.loads(_pyproject())["project"]["dependencies"]:
+        name, lowest = requirement.split(">=")
+        try:
+            version = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            bad.append(f"{name} is missing")
+            continue
+        if _version(version) < _version(lowest):
+            bad.append(f"{name} is {version}, older than {lowest}")
+        elif name in ("torch", "torchvision", "numpy", "jupyterlab"):
+            found.append(f"{name} {version}")
+    if not bad:
+        # Versions can fit and the import still fail, when two builds do not belong together.
+        import torch  # noqa: F401
+        import torchvision  # noqa: F401
+    return not bad, "; ".join(bad) or ", ".join(found), _REINSTALL
+
+
+def _kernel():
+    venv = CHECKOUT / ".venv"
+    prefix = Path(sys.prefix).resolve()
+    # Not by CONDA_PREFIX: that is set in every terminal of a conda user, whatever Python runs.
+    in_venv, in_conda = prefix == venv.resolve(), (prefix / "conda-meta").is_dir()
+    cure = (
+        "this notebook runs on another Python than the course's: choose Kernel > Change Kernel, "
+        "or start JupyterLab with `make lab`"
+    )
+    # Lesson 00 is saved with this line: no path of one computer in it.
+    if in_venv:
+        return True, "the course's own, in .venv", cure
+    if in_conda:
+        return True, f"conda environment {prefix.name}", cure
+    return not venv.exists(), f"another Python, in a folder named {prefix.name}", cure
+
+
+def _threads():
+    import torch
+
+    cores = os.cpu_count() or 1
+    threads = torch.get_num_threads()
+    cure = "more threads than cores slow everything down: unset OMP_NUM_THREADS, restart the kernel"
+    return threads <= cores, f"{threads} of {cores} cores", cure
+
+
+def _memory():
+    import psutil
+
+    free = psutil.virtual_memory().available / 1e9
+    cure = f"close other programs: lesson 11 wants {FREE_MEMORY:.0f} GB"
+    return free >= FREE_MEMORY, f"{free:.1f} GB free", cure
+
+
+def _data():
+    from course_utils import mnist
+
+    try:
+        n = sum(len(mnist.load_arrays(split)[1]) for split in ("train", "test"))
+        mnist.torchvision_root()
+    except mnist.DataError as error:
+        return False, "MNIST can't be read", str(error)
+    return True, f"MNIST, {n:,} images, checksums right", ""
