@@ -13,6 +13,7 @@ from pathlib import Path
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 BLUE, ORANGE, RED, GREY, VIOLET = "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6"
+BROWN, GREEN = "#a96b59", "#4f8f5b"
 INK, PAPER, SOFT = "#1f2a33", "#ffffff", "#5b6770"
 
 # (what the row is about, its colour, its lessons: number, title, what the reader does there, icon)
@@ -44,7 +45,15 @@ ROWS = [
         RED,
         [
             ("05", "Backpropagation by hand", ["each weight's share", "of the blame"], "backprop"),
+            ("06", "The tape", ["backward by itself,", "for any formula"], "tape"),
             ("07", "A network in NumPy", ["the same with", "matrices"], "matrix"),
+        ],
+    ),
+    (
+        "What makes training work",
+        BROWN,
+        [
+            ("08", "Activations on trial", ["nine sayings,", "nine experiments"], "trial"),
             ("09", "Normalisation", ["keep numbers", "in range"], "bell"),
         ],
     ),
@@ -58,12 +67,20 @@ ROWS = [
         ],
     ),
     (
-        "History, claims and what comes next",
+        "History and claims",
         VIOLET,
         [
             ("13", "The paper of 1986", ["the famous paper,", "run again"], "paper"),
             ("14", "Claims on trial", ["what holds,", "what does not"], "scales"),
-            ("15", "Convolution", ["to go further"], "filter"),
+        ],
+    ),
+    (
+        "Further",
+        GREEN,
+        [
+            ("15", "Convolution", ["a filter that", "moves"], "filter"),
+            ("16", "Training speed", ["where the", "time goes"], "watch"),
+            ("17", "Scaling out", ["many processes,", "one network"], "processes"),
         ],
     ),
 ]
@@ -245,11 +262,24 @@ def icon_backprop():
     yield text(58, 41, "L", 14, anchor="middle")
 
 
+def icon_tape():
+    for x in (20, 52):
+        yield dot(x, 26, 13, PAPER)
+        yield dot(x, 26, 4, GREY)
+    yield line([(14, 38), (8, 56), (64, 56), (58, 38)], INK, 2)
+    yield from arrow([(56, 66), (16, 66)], RED, 2)
+
+
 def icon_matrix():
     shades = ["#d7e8f8", "#3f90da", "#9cc6ee", "#3f90da", "#d7e8f8", "#6aaae3"]
     for i in range(20):
         row, column = divmod(i, 4)
         yield bar(9 + 14 * column, 5 + 13 * row, 12, 11, shades[(i * i + row) % 6])
+
+
+def icon_trial():
+    yield from icon_activation()
+    yield text(56, 62, "?", 30, weight="bold", anchor="middle", colour=BROWN)
 
 
 def icon_bell():
@@ -305,6 +335,21 @@ def icon_filter():
         inside = 1 <= row <= 3 and 1 <= column <= 3
         yield bar(5 + 13 * column, 4 + 13 * row, 11, 11, "#c9a6dd" if inside else "#e6e9ea")
     yield line([(17, 16), (55, 16), (55, 54), (17, 54), (17, 16)], VIOLET, 2.5)
+
+
+def icon_watch():
+    yield line([(36, 4), (36, 12)], INK, 4)
+    yield circle(36, 40, 26)
+    yield from arrow([(36, 40), (36, 20)], RED, 3)
+    yield line([(36, 40), (50, 46)], INK, 3)
+
+
+def icon_processes():
+    places = [(36, 12), (12, 56), (60, 56)]
+    for a, b in ((0, 1), (1, 2), (2, 0)):
+        yield line([places[a], places[b]], GREY, 2)
+    for x, y in places:
+        yield bar(x - 11, y - 9, 22, 18, GREEN)
 
 
 ICONS = {name.removeprefix("icon_"): f for name, f in list(globals().items()) if "icon_" in name}

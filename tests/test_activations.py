@@ -95,3 +95,13 @@ def test_small_derivatives_keep_their_digits():
     z = np.array([-50.0, 50.0])
     assert activations.sigmoid_derivative(z) == pytest.approx(np.exp(-50.0), rel=1e-12)
     assert activations.tanh_derivative(z) == pytest.approx(4 * np.exp(-100.0), rel=1e-12)
+
+
+@pytest.mark.parametrize("name", PYTORCH)
+@pytest.mark.parametrize("kind", [np.uint8, np.int8, np.int64, bool])
+def test_whole_numbers_are_computed_as_floats(name, kind):
+    """uint8 has no -1, and NumPy computes the exponential of a uint8 in float16."""
+    z = np.array([0, 1, 5, 100], dtype=np.int64).astype(kind)
+    for function in (getattr(activations, name), getattr(activations, f"{name}_derivative")):
+        expected = function(z.astype(float))
+        np.testing.assert_allclose(function(z), expected, rtol=1e-15, atol=0)

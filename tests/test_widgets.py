@@ -64,6 +64,11 @@ def test_a_moved_slider_draws_anew():
     assert bytes(row.children[0].value) != before
 
 
+def test_a_page_without_a_kernel_shows_a_sentence():
+    data = widgets.explore_line()._repr_mimebundle_()
+    assert data["text/plain"].startswith("Sliders above a picture")
+
+
 @pytest.mark.parametrize("temperature", [0.1, 1.0, 10.0])
 def test_softmax_bars_are_the_probabilities(temperature):
     scores = [2.0, 1.0, -1.0, 0.0]

@@ -19,6 +19,74 @@ def _array(answer, *arguments):
 # --- 02.1 -----------------------------------------------------------------------------------
 
 
+def _collapse_cases():
+    rng = np.random.default_rng(0)
+    cases = []
+    for n_in, n_hidden, n_out in [(4, 3, 2), (2, 5, 3), (3, 3, 3), (1, 4, 1)]:
+        shapes = [(n_hidden, n_in), (n_hidden,), (n_out, n_hidden), (n_out,)]
+        cases.append(tuple(rng.normal(size=shape) for shape in shapes))
+    return cases
+
+
+collapse = FunctionExercise(
+    name="collapse",
+    solution=lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2),
+    cases=_collapse_cases,
+    passed="So biases change nothing: two layers with no activation are one layer.",
+    mistakes=[
+        Mistake(
+            "The product is in the wrong order: x meets W1 first, so W1 stands nearest to x, on "
+            "the right. Check the shapes: (out, hidden) @ (hidden, in).",
+            lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
+        ),
+        Mistake(
+            "W is right. But b1 passes through the second layer too: it is multiplied by W2 "
+            "before b2 is added.",
+            lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2),
+        ),
+        Mistake(
+            "W is right, but b1 was forgotten. Put x = 0 into both layers: what comes out?",
+            lambda W1, b1, W2, b2: (W2 @ W1, b2),
+        ),
+        Mistake(
+            "W is right, but b2 was forgotten: it is added at the very end.",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
+        ),
+        Mistake(
+            "This W is transposed: its shape should be (out, in), as for every layer here.",
+            lambda W1, b1, W2, b2: (W1.T @ W2.T, W2 @ b1 + b2),
+        ),
+        Mistake(
+            "W is right. But b2 is added after W2, so W2 must not multiply it.",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ (b1 + b2)),
+        ),
+        Mistake(
+            "W is right. For b, check the order: `b1 @ W2` multiplies along the outputs of W2. "
+            "A layer is x @ W.T + b, with the transpose.",
+            lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
+        ),
+        Mistake(
+            "W is right, but b1 and b2 have changed places: which of them passes W2?",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1),
+        ),
+        Mistake(
+            "W is right. But b1 is added after W1, so only W2 is still to come for it.",
+            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ W1 @ b1 + b2),
+        ),
+        Mistake(
+            "Both numbers are there, but the order is (W, b): the weights first.",
+            lambda W1, b1, W2, b2: (W2 @ b1 + b2, W2 @ W1),
+        ),
+        Mistake(
+            "`*` multiplies element by element. A layer after a layer is a matrix product: @.",
+            lambda W1, b1, W2, b2: (W2 * W1, W2 @ b1 + b2),
+        ),
+    ],
+)
+
+# --- 02.2 -----------------------------------------------------------------------------------
+
+
 def _without_overflow(answer, *arguments):
     """The answer's value; an overflow or an invalid number on the way is raised, not warned of.
 
@@ -108,7 +176,7 @@ stable_sigmoid = FunctionExercise(
     ],
 )
 
-# --- 02.2 -----------------------------------------------------------------------------------
+# --- 02.3 -----------------------------------------------------------------------------------
 
 tanh_slope = FunctionExercise(
     name="tanh_slope",
@@ -170,7 +238,7 @@ tanh_slope = FunctionExercise(
     ],
 )
 
-# --- 02.3 -----------------------------------------------------------------------------------
+# --- 02.4 -----------------------------------------------------------------------------------
 
 ten_sigmoids = ValueExercise(
     name="ten_sigmoids",
@@ -194,7 +262,7 @@ ten_sigmoids = ValueExercise(
         ),
         Mistake("Base and exponent are swapped: ten factors of 1/4 each.", 10**4),
         Mistake(
-            "That is one sigmoid alone. The gradient passes through ten.",
+            "That is one sigmoid alone. The nudge passes through ten.",
             lambda v: v in (4, 0.25),
         ),
         Mistake(
@@ -208,7 +276,7 @@ ten_sigmoids = ValueExercise(
     ],
 )
 
-# --- 02.4 -----------------------------------------------------------------------------------
+# --- 02.5 -----------------------------------------------------------------------------------
 
 relu_backward = FunctionExercise(
     name="relu_backward",
@@ -284,181 +352,6 @@ relu_backward = FunctionExercise(
         Mistake(
             "This keeps z where it is positive. Keep da there instead.",
             lambda da, z: np.where(da > 0, z, 0),
-        ),
-    ],
-)
-
-# --- 02.5 -----------------------------------------------------------------------------------
-
-
-def _dead_units(batches):
-    dead = np.ones(batches[0].shape[1], dtype=bool)
-    for a in batches:
-        dead &= (a == 0).all(axis=0)
-    return dead
-
-
-def _dead_cases():
-    # Units: active, off in the first batch, off in the last, dead, rarely and weakly on.
-    first = np.array([[0.5, 0, 2, 0, 0], [1.5, 0, 0, 0, 0], [0, 0, 1, 0, 1e-30], [2, 0, 3, 0, 0]])
-    last = np.array([[0, 0.7, 0, 0, 0], [0.3, 0, 0, 0, 0]])
-    middle = np.array([[1.0, 0, 4, 0, 0], [0, 2, 5, 0, 0], [3, 1, 0, 0, 0]])
-    wide = np.array([[0, 3.0, 0], [0, 1, 0]])
-    once = np.zeros((300, 2))
-    once[123, 0] = 0.5
-    return [
-        ([first, middle, last],),
-        ([wide],),
-        ([wide, np.array([[0.0, 0.0, 7.0]])],),
-        ([once, once[:7]],),
-    ]
-
-
-dead_units = FunctionExercise(
-    name="dead_units",
-    solution=_dead_units,
-    observe=_array,
-    cases=_dead_cases,
-    passed="The census below counts in the same way, with all 60,000 images.",
-    mistakes=[
-        Mistake(
-            "This asks, for each image, whether all units are off. You want it for each unit: the "
-            "units stand in the columns, so work along axis 0.",
-            lambda batches: np.concatenate([(a == 0).all(axis=1) for a in batches]),
-        ),
-        Mistake(
-            "This calls a unit dead if it is off for any one image. Being off sometimes is "
-            "ReLU's ordinary work: dead is off for all.",
-            lambda batches: (np.concatenate(batches) == 0).any(axis=0),
-        ),
-        Mistake(
-            "Only the first batch decides here. A unit that is off for it may well work later.",
-            lambda batches: (batches[0] == 0).all(axis=0),
-        ),
-        Mistake(
-            "Only the last batch decides here: what the earlier ones said was overwritten.",
-            lambda batches: (batches[-1] == 0).all(axis=0),
-        ),
-        Mistake(
-            "This calls a unit dead if it is off for one whole batch. Dead is off in every batch: "
-            "combine the batches with `and`.",
-            lambda batches: np.any([(a == 0).all(axis=0) for a in batches], axis=0),
-        ),
-        Mistake(
-            "The last unit gives 1e-30 for one image: weak, but not dead, since its gradient can "
-            "pass there. Compare with exactly 0.",
-            lambda batches: np.concatenate(batches).max(axis=0) < 1e-6,
-        ),
-        Mistake(
-            "Nearly always off is not dead: one image for which the unit is on is enough to move "
-            "its weights.",
-            lambda batches: (np.concatenate(batches) == 0).mean(axis=0) > 0.9,
-        ),
-        Mistake(
-            "These are the units that are alive. Turn the answer round.",
-            lambda batches: (np.concatenate(batches) > 0).any(axis=0),
-        ),
-        Mistake(
-            "These are the numbers of the dead units. Return True or False for each unit, so "
-            "that the result fits into later masks.",
-            lambda batches: np.flatnonzero(_dead_units(batches)),
-        ),
-        Mistake(
-            "This is how many are dead. Return True or False for each unit.",
-            lambda batches: int(_dead_units(batches).sum()),
-        ),
-        Mistake(
-            "This gives one verdict for the whole layer. `.all()` needs axis=0 to look at each "
-            "column alone.",
-            lambda batches: all((a == 0).all() for a in batches),
-        ),
-        Mistake(
-            "The batches can't be joined like this: they have the same number of columns (units), "
-            "but the last has fewer rows. Go through them one by one, or use np.concatenate along "
-            "axis 0.",
-            lambda batches: (np.array(batches) == 0).all(axis=(0, 1)),
-        ),
-        Mistake(
-            "batches is a list, and a list compared with 0 is one plain False. Compare each array "
-            "in it.",
-            lambda batches: (batches == 0).all(axis=0),
-        ),
-        Mistake(
-            "This gives a row for each batch. One step is left: dead is off in all of them.",
-            lambda batches: [(a == 0).all(axis=0) for a in batches],
-        ),
-        Mistake(
-            "No unit can ever come out dead: what starts as False stays False with `&`. Start from "
-            "True, or from the first batch.",
-            lambda batches: np.zeros(batches[0].shape[1], dtype=bool),
-        ),
-    ],
-)
-
-# --- 02.6 -----------------------------------------------------------------------------------
-
-
-def _collapse_cases():
-    rng = np.random.default_rng(0)
-    cases = []
-    for n_in, n_hidden, n_out in [(4, 3, 2), (2, 5, 3), (3, 3, 3), (1, 4, 1)]:
-        shapes = [(n_hidden, n_in), (n_hidden,), (n_out, n_hidden), (n_out,)]
-        cases.append(tuple(rng.normal(size=shape) for shape in shapes))
-    return cases
-
-
-collapse = FunctionExercise(
-    name="collapse",
-    solution=lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1 + b2),
-    cases=_collapse_cases,
-    passed="So biases change nothing: two layers with no activation are one layer.",
-    mistakes=[
-        Mistake(
-            "The product is in the wrong order: x meets W1 first, so W1 stands nearest to x, on "
-            "the right. Check the shapes: (out, hidden) @ (hidden, in).",
-            lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
-        ),
-        Mistake(
-            "W is right. But b1 passes through the second layer too: it is multiplied by W2 "
-            "before b2 is added.",
-            lambda W1, b1, W2, b2: (W2 @ W1, b1 + b2),
-        ),
-        Mistake(
-            "W is right, but b1 was forgotten. Put x = 0 into both layers: what comes out?",
-            lambda W1, b1, W2, b2: (W2 @ W1, b2),
-        ),
-        Mistake(
-            "W is right, but b2 was forgotten: it is added at the very end.",
-            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b1),
-        ),
-        Mistake(
-            "This W is transposed: its shape should be (out, in), as for every layer here.",
-            lambda W1, b1, W2, b2: (W1.T @ W2.T, W2 @ b1 + b2),
-        ),
-        Mistake(
-            "W is right. But b2 is added after W2, so W2 must not multiply it.",
-            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ (b1 + b2)),
-        ),
-        Mistake(
-            "W is right. For b, check the order: `b1 @ W2` multiplies along the outputs of W2. "
-            "A layer is x @ W.T + b, with the transpose.",
-            lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
-        ),
-        Mistake(
-            "W is right, but b1 and b2 have changed places: which of them passes W2?",
-            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ b2 + b1),
-        ),
-        Mistake(
-            "W is right. But b1 is added after W1, so only W2 is still to come for it.",
-            lambda W1, b1, W2, b2: (W2 @ W1, W2 @ W1 @ b1 + b2),
-        ),
-        Mistake(
-            "Both numbers are there, but the order is (W, b): the weights first.",
-            lambda W1, b1, W2, b2: (W2 @ b1 + b2, W2 @ W1),
-        ),
-        Mistake(
-            "`*` multiplies element by element. A layer after a layer is a matrix product: @.",
-            lambda W1, b1, W2, b2: (W2 * W1, W2 @ b1 + b2),
         ),
     ],
 )

@@ -283,24 +283,24 @@ def show_forward(image, activations, shares, title):
     plt.show()
 
 
-def show_gradient_map(norms, depths, title):
-    """Draw the size of gradients against depth, one panel an activation, one row a start.
+def show_depth_map(shares, depths, title):
+    """Draw what is left of a nudge against depth, one panel per activation, one row per start.
 
-    norms: {activation: {name of the start: sizes, one for each of the depths}}. The colour is
-    log10 of the size: white is 1, red is vanishing and blue exploding; beyond 1e-12 and 1e12 the
+    shares: {activation: {name of the start: shares, one for each of the depths}}. The colour is
+    log10 of the share: white is 1, red is vanishing and blue exploding; beyond 1e-12 and 1e12 the
     colour stays.
     """
-    figure, panels = plt.subplots(1, len(norms), figsize=(9, 2.8), sharey=True)
-    for ax, (activation, rows) in zip(panels, norms.items(), strict=True):
+    figure, panels = plt.subplots(1, len(shares), figsize=(9, 2.8), sharey=True)
+    for ax, (activation, rows) in zip(panels, shares.items(), strict=True):
         logs = np.log10(np.maximum(np.array(list(rows.values())), 1e-300))
         picture = ax.imshow(logs, cmap="RdBu", vmin=-12, vmax=12, aspect="auto")
         shown = range(0, len(depths), 2)
-        ax.set(xticks=shown, xticklabels=[depths[i] for i in shown], xlabel="hidden layers")
+        ax.set(xticks=shown, xticklabels=[depths[i] for i in shown], xlabel="layers")
         ax.set_yticks(range(len(rows)), list(rows))
         ax.set_title(activation)
         ax.grid(False)
-    panels[0].set_ylabel("first weights")
-    figure.colorbar(picture, ax=panels, label="log10 of the gradient", extend="both")
+    panels[0].set_ylabel("first weights, spread")
+    figure.colorbar(picture, ax=panels, label="log10 of what is left", extend="both")
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
 
@@ -314,25 +314,6 @@ def draw_band(ax, x, rows, colour, label=None, style="o-"):
     ax.plot(x, rows.mean(axis=1), style, color=COLOURS[colour], label=label)
     low, high = rows.min(axis=1), rows.max(axis=1)
     ax.fill_between(x, low, high, color=COLOURS[colour], alpha=0.2, linewidth=0)
-
-
-def show_layer_lines(norms, title):
-    """Draw the size of the gradient in each layer, one panel a start, one line an activation.
-
-    norms: {name of the start: {activation: array (layers, seeds)}}; the band holds all seeds.
-    """
-    figure, panels = plt.subplots(1, len(norms), figsize=(6.6, 2.6), sharey=True)
-    for ax, (start, lines) in zip(panels, norms.items(), strict=True):
-        for activation, sizes in lines.items():
-            layers = np.arange(1, len(sizes) + 1)
-            colour = COLOURS[activation]
-            ax.plot(layers, sizes.mean(axis=1), ".-", color=colour, label=activation)
-            ax.fill_between(layers, sizes.min(axis=1), sizes.max(axis=1), color=colour, alpha=0.25)
-        ax.set(yscale="log", xlabel="layer (1 is next to the input)", title=f"start: {start}")
-    panels[0].set_ylabel("gradient of its weights")
-    panels[0].legend()
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12)
-    plt.show()
 
 
 def show_reading(picture, image, p, title, picture_title="the picture"):

@@ -11,6 +11,13 @@ from course_utils.losses import softmax
 from course_utils.plumbing import figures
 
 
+class Explorer(ipywidgets.VBox):
+    """Sliders above a picture. On a page without a kernel, a sentence stands in their place."""
+
+    def __repr__(self):
+        return "Sliders above a picture: they need a running JupyterLab."
+
+
 def explorer(draw, **sliders):
     """Sliders above the picture that they draw: draw(**values) returns a matplotlib Figure.
 
@@ -26,9 +33,10 @@ def explorer(draw, **sliders):
 
     for slider in sliders.values():
         slider.observe(draw_anew, names="value")
+        slider.layout.width = "520px"  # else 121 steps share 124 pixels
     draw_anew()
     # In a column the picture would be stretched to the full width; a row keeps its own size.
-    return ipywidgets.VBox([*sliders.values(), ipywidgets.HBox([picture])])
+    return Explorer([*sliders.values(), ipywidgets.HBox([picture])])
 
 
 def line_figure(w1, w2, b):

@@ -1,6 +1,37 @@
 """Wrong answers to lesson 02, and words of the hint that each must get."""
 
 WRONG = {
+    "collapse": [
+        (
+            "wrong order",
+            "def collapse(W1, b1, W2, b2):\n    return W1 @ W2, W2 @ b1 + b2",
+        ),
+        ("multiplied by W2", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 + b2"),
+        ("b1 was forgotten", "def collapse(W1, b1, W2, b2):\n    W = W2 @ W1\n    return W, b2"),
+        ("b2 was forgotten", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 @ W2.T"),
+        (
+            "This W is transposed",
+            "def collapse(W1, b1, W2, b2):\n    return W1.T @ W2.T, b1 @ W2.T + b2",
+        ),
+        (
+            "must not multiply it",
+            "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, W2 @ (b1 + b2)",
+        ),
+        (
+            "multiplies along the outputs",
+            "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 @ W2 + b2",
+        ),
+        (
+            "the weights first",
+            "def collapse(W1, b1, W2, b2):\n    return W2 @ b1 + b2, W2 @ W1",
+        ),
+        ("changed places", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, W2 @ b2 + b1"),
+        (
+            "only W2 is still to come",
+            "def collapse(W1, b1, W2, b2):\n    W = W2 @ W1\n    return W, W @ b1 + b2",
+        ),
+        ("element by element", "def collapse(W1, b1, W2, b2):\n    return W2 * W1, W2 @ b1 + b2"),
+    ],
     "stable_sigmoid": [
         (
             "overflows where z is very negative",
@@ -159,172 +190,5 @@ def stable_sigmoid(z):
         ("0.5 times", "def relu_backward(da, z):\n    return da * (z > 0) / len(z)"),
         ("wrong sign", "def relu_backward(da, z):\n    return -da * (z > 0)"),
         ("Keep da there instead", "def relu_backward(da, z):\n    return z * (da > 0)"),
-    ],
-    "dead_units": [
-        (
-            "for each image",
-            """
-def dead_units(batches):
-    a = np.concatenate(batches)
-    return (a == 0).all(axis=1)
-""",
-        ),
-        (
-            "off for any one image",
-            """
-def dead_units(batches):
-    a = np.vstack(batches)
-    return a.min(axis=0) == 0
-""",
-        ),
-        (
-            "Only the first batch",
-            """
-def dead_units(batches):
-    for a in batches:
-        return (a == 0).all(axis=0)
-""",
-        ),
-        (
-            "Only the last batch",
-            """
-def dead_units(batches):
-    for a in batches:
-        dead = (a == 0).all(axis=0)
-    return dead
-""",
-        ),
-        (
-            "off for one whole batch",
-            """
-def dead_units(batches):
-    dead = np.zeros(batches[0].shape[1], dtype=bool)
-    for a in batches:
-        dead = dead | (a == 0).all(axis=0)
-    return dead
-""",
-        ),
-        (
-            "weak, but not dead",
-            """
-def dead_units(batches):
-    return np.concatenate(batches).mean(axis=0) < 1e-3
-""",
-        ),
-        (
-            "Nearly always off is not dead",
-            """
-def dead_units(batches):
-    a = np.concatenate(batches)
-    return (a == 0).mean(axis=0) > 0.99
-""",
-        ),
-        (
-            "that are alive",
-            """
-def dead_units(batches):
-    return np.concatenate(batches).sum(axis=0) > 0
-""",
-        ),
-        (
-            "the numbers of the dead units",
-            """
-def dead_units(batches):
-    a = np.concatenate(batches)
-    return np.where((a == 0).all(axis=0))[0]
-""",
-        ),
-        (
-            "how many are dead",
-            """
-def dead_units(batches):
-    a = np.concatenate(batches)
-    return (a == 0).all(axis=0).sum()
-""",
-        ),
-        (
-            "one verdict for the whole layer",
-            """
-def dead_units(batches):
-    return bool((np.concatenate(batches) == 0).all())
-""",
-        ),
-        (
-            "can't be joined like this",
-            """
-def dead_units(batches):
-    return (np.array(batches) == 0).all(axis=(0, 1))
-""",
-        ),
-        (
-            "can't be joined like this",
-            """
-def dead_units(batches):
-    return (np.concatenate(batches, axis=1) == 0).all(axis=0)
-""",
-        ),
-        (
-            "weak, but not dead",
-            """
-def dead_units(batches):
-    return np.concatenate(batches).mean(axis=0) < 1e-12
-""",
-        ),
-        (
-            "batches is a list",
-            """
-def dead_units(batches):
-    return (batches == 0).all(axis=0)
-""",
-        ),
-        (
-            "a row for each batch",
-            """
-def dead_units(batches):
-    dead = [(a == 0).all(axis=0) for a in batches]
-    return np.array(dead)
-""",
-        ),
-        (
-            "stays False",
-            """
-def dead_units(batches):
-    dead = False
-    for a in batches:
-        dead = dead & (a == 0).all(axis=0)
-    return dead
-""",
-        ),
-    ],
-    "collapse": [
-        (
-            "wrong order",
-            "def collapse(W1, b1, W2, b2):\n    return W1 @ W2, W2 @ b1 + b2",
-        ),
-        ("multiplied by W2", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 + b2"),
-        ("b1 was forgotten", "def collapse(W1, b1, W2, b2):\n    W = W2 @ W1\n    return W, b2"),
-        ("b2 was forgotten", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 @ W2.T"),
-        (
-            "This W is transposed",
-            "def collapse(W1, b1, W2, b2):\n    return W1.T @ W2.T, b1 @ W2.T + b2",
-        ),
-        (
-            "must not multiply it",
-            "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, W2 @ (b1 + b2)",
-        ),
-        (
-            "multiplies along the outputs",
-            "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, b1 @ W2 + b2",
-        ),
-        (
-            "the weights first",
-            "def collapse(W1, b1, W2, b2):\n    return W2 @ b1 + b2, W2 @ W1",
-        ),
-        ("changed places", "def collapse(W1, b1, W2, b2):\n    return W2 @ W1, W2 @ b2 + b1"),
-        (
-            "only W2 is still to come",
-            "def collapse(W1, b1, W2, b2):\n    W = W2 @ W1\n    return W, W @ b1 + b2",
-        ),
-        ("element by element", "def collapse(W1, b1, W2, b2):\n    return W2 * W1, W2 @ b1 + b2"),
     ],
 }
