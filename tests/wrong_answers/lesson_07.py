@@ -235,7 +235,7 @@ def scale_backward(dz, x, g):
 """,
         ),
         (
-            "dg is divided by N once more",
+            "dg is a mean over the samples",
             """
 def scale_backward(dz, x, g):
     return (dz * x).mean(axis=0), dz.sum(axis=0), dz * g
@@ -704,15 +704,6 @@ def make_batches(x, y, batch_size, rng):
         (x[order[i:i + batch_size]], y[order[i:i + batch_size]])
         for i in range(0, len(x), batch_size)
     ]
-""",
-        ),
-        (
-            "form: expected 'a list of pairs (x_batch, y_batch)', got 'pairs of lists",
-            """
-def make_batches(x, y, batch_size, rng):
-    order = rng.permutation(len(x))
-    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
-    return [(x[part].tolist(), y[part].tolist()) for part in parts]
 """,
         ),
         (
