@@ -575,14 +575,14 @@ distance = FunctionExercise(
 # --- 01.5 --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class SeveralNumbers(ValueExercise):
     """The check of a tuple of numbers, which may also be given as an array."""
 
-    def _judge(self, answer):
+    def judge(self, answer):
         if isinstance(answer, (np.ndarray, torch.Tensor)) and answer.ndim == 1:
             answer = tuple(answer.tolist())
-        return super()._judge(answer)
+        return super().judge(answer)
 
 
 def _is_number(value):
@@ -664,7 +664,7 @@ def _touches(answer, corner):
     return (w1 != 0 or w2 != 0) and bool(np.isclose(np.dot(corner, (w1, w2)) + b, 0))
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class GateExercise(ValueExercise):
     """The check of weights and a bias, (w1, w2, b), by the truth table that they make.
 
@@ -672,29 +672,37 @@ class GateExercise(ValueExercise):
     from the learner's (w1, w2, b) to True.
     """
 
-    def _judge(self, answer):
+    def judge(self, answer):
         table = _table(answer)
         if table is not None and table == _table(self.solution):
             answer = self.solution
         elif table is not None:
             b, w1, w2 = (float(value) for value in answer)
             if _table((w1, w2, b)) == _table(self.solution):
-                return f"it gives {_in_words(table)}. Is b first? The order is (w1, w2, b)."
+                return self.wrong(
+                    f"it gives {_in_words(table)}. Is b first? The order is (w1, w2, b)."
+                )
             for mistake in self.mistakes:
                 if mistake.answer == table:
-                    return f"it gives {_in_words(table)}. {mistake.hint}"
+                    return self.wrong(f"it gives {_in_words(table)}. {mistake.hint}", mistake.id)
                 if callable(mistake.answer) and mistake.answer(answer):
-                    return f"it gives {_in_words(table)}. {mistake.hint}"
-            return f"it gives {_in_words(table)}. Compute z at the first corner that is wrong."
+                    return self.wrong(f"it gives {_in_words(table)}. {mistake.hint}", mistake.id)
+            return self.wrong(
+                f"it gives {_in_words(table)}. Compute z at the first corner that is wrong."
+            )
         elif isinstance(answer, (tuple, list)) and any(np.ndim(part) for part in answer):
-            return "put all three numbers into one pair of parentheses: (w1, w2, b)."
+            return self.wrong("put all three numbers into one pair of parentheses: (w1, w2, b).")
         elif isinstance(answer, (tuple, list)) and len(answer) == 4:
-            return "four numbers are a truth table. Asked is what makes it: (w1, w2, b)."
+            return self.wrong(
+                "four numbers are a truth table. Asked is what makes it: (w1, w2, b)."
+            )
         elif isinstance(answer, (tuple, list)) and len(answer) == 2:
-            return "two numbers are not enough: the answer is (w1, w2, b), and the bias is missing."
+            return self.wrong(
+                "two numbers are not enough: the answer is (w1, w2, b), and the bias is missing."
+            )
         elif not callable(answer) and not _contains_ellipsis(answer):
-            return "the answer is three numbers, (w1, w2, b)."
-        return super()._judge(answer)
+            return self.wrong("the answer is three numbers, (w1, w2, b).")
+        return super().judge(answer)
 
 
 def _in_words(table):

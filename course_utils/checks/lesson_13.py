@@ -583,7 +583,7 @@ def _always_in_doubt(parts):
     return np.ptp(total) < 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NetworkExercise(ValueExercise):
     """The check of (W1, b1, W2, b2) by the answers that this network gives to all 64 patterns.
 
@@ -591,30 +591,30 @@ class NetworkExercise(ValueExercise):
     arrays to True.
     """
 
-    def _judge(self, answer):
+    def judge(self, answer):
         if answer is ... or (
             isinstance(answer, (tuple, list)) and any(part is ... for part in answer)
         ):
-            return super()._judge(...)
+            return super().judge(...)
         if callable(answer):
-            return super()._judge(answer)
+            return super().judge(answer)
         parts = _parts(answer)
         if parts is None:
-            return "the answer is four arrays of numbers, (W1, b1, W2, b2)."
+            return self.wrong("the answer is four arrays of numbers, (W1, b1, W2, b2).")
         shapes = tuple(part.shape for part in parts)
         if shapes != _SHAPES:
             for name, shape, wanted in zip(("W1", "b1", "W2", "b2"), shapes, _SHAPES, strict=True):
                 if shape != wanted:
-                    return f"{name} should have the shape {wanted}, but it has {shape}."
+                    return self.wrong(f"{name} should have the shape {wanted}, but it has {shape}.")
         missed, taken = _misses(parts)
         if not missed and not taken:
-            return super()._judge(self.solution)
+            return super().judge(self.solution)
         told = f"it misses {missed} of the 8 symmetric patterns and takes {taken} of the 56 others "
         told += "for symmetric. "
         for mistake in self.mistakes:
             if mistake.answer(parts):
-                return told + mistake.hint
-        return told + "Compute z1 by hand for one of the wrong patterns."
+                return self.wrong(told + mistake.hint, mistake.id)
+        return self.wrong(told + "Compute z1 by hand for one of the wrong patterns.")
 
 
 _LEFT = np.array([1.0, 2.0, 4.0])
@@ -821,14 +821,14 @@ def _is(place, *values):
     return test
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ThreeNumbers(ValueExercise):
     """The check of three numbers, in brackets of any kind; names the first that is wrong."""
 
-    def _judge(self, answer):
+    def judge(self, answer):
         if isinstance(answer, (np.ndarray, torch.Tensor)) and answer.shape == (3,):
             answer = tuple(answer.tolist())
-        return super()._judge(answer)
+        return super().judge(answer)
 
 
 same_steps = ThreeNumbers(

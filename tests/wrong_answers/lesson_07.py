@@ -235,7 +235,7 @@ def scale_backward(dz, x, g):
 """,
         ),
         (
-            "dg is divided by N once more",
+            "dg is a mean over the samples",
             """
 def scale_backward(dz, x, g):
     return (dz * x).mean(axis=0), dz.sum(axis=0), dz * g
@@ -707,7 +707,7 @@ def make_batches(x, y, batch_size, rng):
 """,
         ),
         (
-            "form: expected 'a list of pairs (x_batch, y_batch)', got 'pairs of lists",
+            "form: it should be a list of pairs (x_batch, y_batch), but it is pairs of lists",
             """
 def make_batches(x, y, batch_size, rng):
     order = rng.permutation(len(x))
