@@ -159,7 +159,7 @@ def show_weights(weights, title, columns=8):
 def draw_neuron_line(ax, w, b, y=None):
     """Draw what a neuron with two inputs decides: w of shape (2,), b a number.
 
-    The blue side is where w·x + b > 0, the dashed lines are named z = -1 and z = 1, the arrow has the
+    The blue side is where w·x + b > 0, the dashed lines are z = -1 and z = 1, the arrow has the
     direction of w (not its length), and the grey segment is the way from the origin to the line.
     y: the wanted outputs at (0,0), (0,1), (1,0), (1,1). Then these corners are drawn in place of
     arrow and segment, full for 1 and hollow for 0, with a red cross where the neuron errs.

@@ -180,9 +180,10 @@ def count_functions(x, W, b):
             "exactly 0. The step asks for more than 0.",
             "return np.unique(x @ W.T + b > 0, axis=1)": "This is the table itself, or the list "
             "of tables. The answer is one number.",
-            "powers = 2 ** np.arange(len(x))\n    a = x @ W.T + b > 0\n    "
-            "return len(np.unique((powers @ a).astype(np.uint8)))": "A number made from more than "
-            "eight bits does not fit into uint8: it wraps round, and different tables become equal.",
+            "return len(np.unique((2 ** np.arange(len(x)) @ (x @ W.T > -b)).astype(np.uint8)))": (
+                "A number made from more than eight bits does not fit into uint8: it wraps round, "
+                "and different tables become equal."
+            ),
         },
     },
 )
