@@ -18,7 +18,7 @@ TAUGHT = {
     ),
     "forward": ("03_forward_pass", "linear forward"),
     "gradient_check": ("05_backprop_by_hand", "numerical_gradient relative_error"),
-    "tape": ("05_backprop_by_hand", "Node record log_rule power_rule Value"),
+    "tape": ("06_tape", "Node record log_rule power_rule Value"),
     "activations": (
         "02_activation_functions",
         "sigmoid tanh relu sigmoid_derivative tanh_derivative relu_derivative leaky_relu "

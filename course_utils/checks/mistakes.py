@@ -1,7 +1,7 @@
 """Mistakes: wrong answers that learners give, each with the hint that names it.
 
 Most are edits of the solution: a part of its text, what learners write there instead, and a hint.
-Two or three edits in different parts make a mix, which gets the hints of all.
+Several edits in different parts make a mix, which gets the hints of all.
 """
 
 import itertools
@@ -53,10 +53,10 @@ def from_edits(source, edits):
     return found
 
 
-def mixes(source, mistakes):
-    """Each mix of two and then of three edits in different parts of the source, made when asked."""
+def mixes(source, mistakes, counts):
+    """Each mix of so many edits in different parts of the source, made when it is asked for."""
     edits = [(m, [span(source, part) for part in m.changes]) for m in mistakes if m.changes]
-    for count in (2, 3):
+    for count in counts:
         for chosen in itertools.combinations(edits, count):
             places = sorted(place for _, spans in chosen for place in spans)
             if all(a[1] <= b[0] for a, b in itertools.pairwise(places)):

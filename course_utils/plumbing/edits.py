@@ -4,11 +4,13 @@ An edit says which part of a source text is exchanged, and for what. The checks 
 that learners make from it, and lesson 05 its broken backward passes.
 """
 
+import functools
 import itertools
 import re
 import textwrap
 
 
+@functools.cache
 def span(source, part):
     """(start, end) of a part of a source text, which must hold it exactly once.
 

@@ -707,15 +707,6 @@ def make_batches(x, y, batch_size, rng):
 """,
         ),
         (
-            "form: it should be a list of pairs (x_batch, y_batch), but it is pairs of lists",
-            """
-def make_batches(x, y, batch_size, rng):
-    order = rng.permutation(len(x))
-    parts = [order[i:i + batch_size] for i in range(0, len(x), batch_size)]
-    return [(x[part].tolist(), y[part].tolist()) for part in parts]
-""",
-        ),
-        (
             "it changes its arguments",
             """
 def make_batches(x, y, batch_size, rng):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.checks.exercise import Mistake, ValueExercise, _contains_ellipsis
+from course_utils.checks.exercise import Mistake, ValueExercise
+from course_utils.checks.values import contains_ellipsis
 
 # The four inputs of a gate, in the order of the lesson's truth tables.
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -70,7 +71,7 @@ class GateExercise(ValueExercise):
             return self.wrong(
                 "Two numbers are not enough: the answer is (w1, w2, b), and the bias is missing."
             )
-        elif not callable(answer) and not _contains_ellipsis(answer):
+        elif not callable(answer) and not contains_ellipsis(answer):
             return self.wrong("The answer is three numbers, (w1, w2, b).")
         return super().judge(answer)
 
