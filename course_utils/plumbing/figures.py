@@ -183,6 +183,9 @@ def draw_neuron_line(ax, w, b, y=None):
             for step in (-1, 1):
                 line = ends + step * w / size**2
                 ax.plot(*line.T, "--", color=COLOURS["muted"], linewidth=0.9)
+                place = foot + step * (w / size**2 + along)
+                paper = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}
+                ax.text(*place, f"z = {step}", fontsize=8, ha="center", va="center", bbox=paper)
             ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
             ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014)
             ax.text(*foot + 0.85 * w / size + 0.25 * along, "w", ha="center", clip_on=True)
