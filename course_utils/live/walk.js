@@ -52,7 +52,7 @@
         title: `Back through the weights to layer ${l - 1}`,
         code: `da${l - 1} = dz${l} @ W${l},  dz${l - 1} = da${l - 1} * (z${l - 1} > 0)`,
         text:
-          `Each unit of layer ${l - 1} fed all units of layer ${l}. What they hand back, each ` +
+          `Each unit of layer ${l - 1} fed all ${l === LAYERS ? "ten outputs" : `units of layer ${l}`}. What they hand back, each ` +
           "through its own weight, adds up: da. Then ReLU: a unit that was on hands it on, one " +
           "that was off (z not above 0) gets 0.",
       });
