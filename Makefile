@@ -27,7 +27,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab check progress test test-browser train reader bench lint execute claims student clean
+.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -42,6 +42,7 @@ help:
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
+	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
 	@echo "make clean    remove everything that make made, except my_course/"
 	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12"
 
@@ -98,6 +99,9 @@ claims: $(TESTER)
 
 student: $(LEARNER)
 	$(BIN)/python -m course_utils.student
+
+live: $(LEARNER)
+	$(BIN)/python -m course_utils.live build/site/live
 
 clean:
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'build', 'data', '.pytest_cache', '.ruff_cache')]"

@@ -1,4 +1,4 @@
-"""Numbers that record how they were computed and hand gradients back, as lesson 05 builds them.
+"""Numbers that record how they were computed and hand gradients back, as lesson 06 builds them.
 
     w = Value(2)
     loss = (3 * w - 1) ** 2

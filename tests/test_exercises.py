@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from lessons import LESSONS, exercises, imports, read
 
+from course_utils.checks import running
 from course_utils.checks.exercise import FunctionExercise
 from course_utils.checks.mistakes import sentence
 from course_utils.checks.state import preserved
@@ -117,6 +118,13 @@ def test_has_at_least_four_mistakes_each_with_its_own_hint(lesson, name):
     assert len(set(hints)) >= 4
 
 
+@pytest.fixture
+def in_a_thread(monkeypatch):
+    """The way of other systems, which is also faster for many small checks."""
+    monkeypatch.setattr(running, "FORK", False)
+
+
+@pytest.mark.usefixtures("in_a_thread")
 @pytest.mark.parametrize("lesson, name, answer, hint", WRONG_ANSWERS)
 def test_wrong_answer_gets_its_hint(lesson, name, answer, hint):
     said = verdict(lesson, answer, exercises(NOTEBOOKS[lesson])[name]["check"])
@@ -130,6 +138,7 @@ def test_no_wrong_answers_without_exercise(lesson):
     assert set(WRONG[lesson]) <= set(exercises(NOTEBOOKS[lesson]))
 
 
+@pytest.mark.usefixtures("in_a_thread")
 @pytest.mark.parametrize("lesson, name", EXERCISES)
 @pytest.mark.parametrize(
     "answer",

@@ -12,24 +12,6 @@ from course_utils.backprop import graph
 from course_utils.tape import Value
 
 
-def reused():
-    a, b = Value(3), Value(-2)
-    q = a * b
-    f = q * (q + a)
-    f.backward()
-    return f, {"a": a, "b": b}
-
-
-def network():
-    x = [Value(0.5), Value(-2)]
-    W1, b1 = [[Value(1), Value(0.5)], [Value(-2), Value(0.25)]], [Value(1.2), Value(0.4)]
-    W2, b2, y = [Value(2), Value(-2.5)], Value(-1.7), Value(3)
-    a = [(w[0] * x[0] + w[1] * x[1] + b).tanh() for w, b in zip(W1, b1, strict=True)]
-    loss = (a[0] * W2[0] + a[1] * W2[1] + b2 - y) ** 2
-    loss.backward()
-    return loss, {"x0": x[0], "x1": x[1], "b2": b2, "y": y}
-
-
 def square_and_more():
     a = Value(3.0)
     f = a * a + a
@@ -45,7 +27,7 @@ def crowded():
     return f, {"a": a, "b": b}
 
 
-GRAPHS = [graph.neuron, reused, network, square_and_more, crowded]
+GRAPHS = [graph.neuron, graph.reused, graph.network_on_paper, square_and_more, crowded]
 every_graph = pytest.mark.parametrize("make", GRAPHS, ids=lambda make: make.__name__)
 
 
@@ -105,7 +87,7 @@ def test_the_finished_drawing_has_each_value_and_gradient():
 
 
 def test_a_node_that_is_used_twice_shows_the_sum():
-    _, gradients, _ = drawn(*reused())
+    _, gradients, _ = drawn(*graph.reused())
     assert {"sum 12", "sum −9", "18", "−6", "−3", "−27"} <= set(gradients)
     _, gradients, _ = drawn(*square_and_more())
     assert sorted(gradients) == ["1", "1", "1", "3", "3", "sum 7"]
@@ -187,7 +169,7 @@ def test_the_still_picture_of_a_leaf_is_refused():
 
 
 def test_a_moved_slider_draws_anew():
-    output, names = reused()
+    output, names = graph.reused()
     slider, row = graph.explore(output, names).children
     assert slider.max == graph.last_step(output)
     pictures = [bytes(row.children[0].value)]

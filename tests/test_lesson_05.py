@@ -5,9 +5,10 @@ import sys
 import numpy as np
 import pytest
 
-from course_utils import gradient_check
+from course_utils import gradient_check, losses
 from course_utils.backprop import bug_hunt
 from course_utils.checks import lesson_05, running
+from course_utils.checks.lesson_05 import diagnosis
 
 
 def case():
@@ -94,9 +95,49 @@ def test_else_the_course_does(answer, capsys):
 def test_every_wrong_line_has_its_reason():
     for number in range(2, 11):
         patient = bug_hunt.PATIENTS[number]
-        lines = bug_hunt.steps_of(patient.backward)
+        lines = bug_hunt.steps_of(patient)
         for line in range(1, len(lines) + 1):
             if line != patient.line:
-                said = lesson_05._wrong_line(number, line)
+                said = diagnosis._wrong_line(number, line)
                 assert said.startswith(f"Patient {number}: line {line} is `{lines[line - 1]}`")
                 assert said.endswith((".", "?"))
+
+
+def loss(x, labels, W1, b1, W2, b2):
+    return losses.cross_entropy(np.tanh(x @ W1.T + b1) @ W2.T + b2, labels)
+
+
+def test_a_right_pass_is_proven_with_the_learners_check(capsys):
+    right = lesson_05.classifier_backward.solution
+    lesson_05.prove(right, loss, gradient_check.check_gradients)
+    said = capsys.readouterr().out
+    assert "as defined in this notebook is right" in said
+    assert said.count(" ok") == 12
+    assert said.endswith("✓ Proven: nobody had to know the answer.\n")
+
+
+def test_a_wrong_pass_is_not_proven(capsys):
+    def wrong(*arguments):
+        gradients = lesson_05.classifier_backward.solution(*arguments)
+        return gradients | {"W1": 2 * gradients["W1"]}
+
+    lesson_05.prove(wrong, loss, None)
+    said = capsys.readouterr().out
+    assert "the course's own stands in" in said
+    assert said.count("0.5") == 3
+    assert said.endswith("✗ Not proven.\n")
+
+
+@pytest.mark.parametrize(
+    "answer, words",
+    [
+        (lambda *_: ..., "Nothing to prove yet"),
+        (lambda *_: None, "it must return a dict"),
+        (lambda *_: {"W1": 0}, "it must return a dict"),
+        (lambda: 1, "It raises TypeError"),
+        (None, "It raises TypeError"),
+    ],
+)
+def test_what_can_not_be_proven(answer, words, capsys):
+    lesson_05.prove(answer, loss, None)
+    assert words in capsys.readouterr().out

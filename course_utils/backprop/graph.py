@@ -1,6 +1,6 @@
 """Computation graphs as pictures: each value and each gradient on its edge, step by step.
 
-A graph is given by its last node, made by course_utils.tape (or lesson 05's own copy of it), after
+A graph is given by its last node, made by course_utils.tape (or lesson 06's own copy of it), after
 backward(), and by names: {name: node} of its leaves. A leaf without a name shows its number.
 
 One drawing stands for one step: 0 shows the leaves, each forward step one operation more, then
@@ -9,6 +9,7 @@ comes the gradient 1 of the output, then each backward step hands on the gradien
 
 import functools
 import itertools
+import math
 
 import ipywidgets
 import matplotlib.pyplot as plt
@@ -19,7 +20,8 @@ from course_utils.plumbing import figures
 from course_utils.plumbing.widgets import explorer
 from course_utils.tape import Value
 
-VALUE, GRADIENT = figures.COLOURS["positive"], figures.COLOURS["negative"]
+# The course's blue is too pale for small numbers on white: this one has a contrast of 5.6 to 1.
+VALUE, GRADIENT = "#1f6aa8", figures.COLOURS["negative"]
 ACTIVE, CALM = "#ffe8a8", "white"
 
 
@@ -171,8 +173,9 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
     """Draw the graph in the state of one step; without a step, all values and gradients.
 
     On an edge stands the value that flows to the right and, below it, the gradient that flows to
-    the left. The node at work is yellow. Under a node that is used more than once stands the sum of
-    its gradients. Raises ValueError before backward(): then there are no gradients.
+    the left; where a leaf's edge is slanted they stand beside the leaf, where there is room. The
+    node at work is yellow. A node that is used more than once also has the sum of its gradients.
+    Raises ValueError before backward(): then there are no gradients.
     """
     work = operations(output)
     if any(not node.walked for node in work):
@@ -193,6 +196,12 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         gradient = slope * node.grad if node in returned else None
         twins = sum(user is node for user in uses[source])
         bend = _bend(places, source, node, twin, twins)
+        aside = not source.inputs and places[source][1] != places[node][1]
+        if aside and len(uses[source]) == 1:
+            _write_beside(ax, places[source], value, gradient, fontsize)
+            value = gradient = None
+        elif aside and len(set(uses[source])) > 1:
+            value = None  # once beside the leaf, not again on each of its edges
         _draw_edge(ax, places[source], places[node], bend, value, gradient, fontsize)
     right = (places[output][0] + 1, places[output][1])
     value = output.data if output in forward or not output.inputs else None
@@ -201,14 +210,18 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
     for node, (x, y) in places.items():
         colour = ACTIVE if node is active else CALM
         _draw_node(ax, x, y, node, titles.get(node), colour, fontsize)
+        total = None
         if len(uses[node]) > 1 and returned.issuperset(uses[node]):
-            text = f"sum {_text(sum(s * n.grad for source, n, s in edges if source is node))}"
-            where = {"x": x, "y": y - 0.3, "ha": "center", "va": "bottom"}
-            if not node.inputs:
-                where = {"x": x - 0.25, "y": y, "ha": "right", "va": "center"}
-            ax.text(s=text, color=GRADIENT, fontsize=fontsize, **where)
+            total = sum(slope * user.grad for source, user, slope in edges if source is node)
+        if not node.inputs and len(set(uses[node])) > 1:
+            _write_beside(ax, (x, y), node.data, total, fontsize, "sum ")
+        elif total is not None:
+            text = f"sum {_text(total)}"
+            where = (x - 0.25, y) if not node.inputs else (x, y - 0.3)
+            align = ("right", "center") if not node.inputs else ("center", "bottom")
+            ax.text(*where, text, color=GRADIENT, fontsize=fontsize, ha=align[0], va=align[1])
     rows = [y for _, y in places.values()] + [y for line in ax.lines for y in line.get_ydata()]
-    left = -1.1 if any(len(uses[n]) > 1 and not n.inputs for n in places) else -0.4
+    left = -1.1 if any(len(uses[n]) > 1 and not n.inputs for n in places) else -0.7
     ax.set(xlim=(left, right[0] + 0.05), ylim=(max(rows) + 0.6, min(rows) - 0.5))
     ax.axis("off")
 
@@ -235,7 +248,7 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
     x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + 4 * bend * t * (1 - t)
     ax.plot(x, y, color=figures.COLOURS["muted"], lw=1.2, zorder=1)
     # On a slope near its start, where it is far from its neighbours and, if long, from nodes.
-    at = 0.5 if bend else 0.54 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.28
+    at = 0.5 if bend else 0.54 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.2
     middle = (x0 + (x1 - x0) * at, y0 + (y1 - y0) * at + 4 * bend * at * (1 - at))
     paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     common = {"ha": "center", "fontsize": fontsize, "bbox": paper, "zorder": 2}
@@ -243,6 +256,16 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
         ax.text(middle[0], middle[1] - 0.06, _text(value), color=VALUE, va="bottom", **common)
     if gradient is not None:
         ax.text(middle[0], middle[1] + 0.06, _text(gradient), color=GRADIENT, va="top", **common)
+
+
+def _write_beside(ax, place, value, gradient, fontsize, before=""):
+    """The value and the gradient of a leaf, left of its box."""
+    x, y = place[0] - 0.3, place[1]
+    if value is not None:
+        ax.text(x, y - 0.03, _text(value), color=VALUE, ha="right", va="bottom", fontsize=fontsize)
+    if gradient is not None:
+        text = before + _text(gradient)
+        ax.text(x, y + 0.03, text, color=GRADIENT, ha="right", va="top", fontsize=fontsize)
 
 
 def _draw_node(ax, x, y, node, name, colour, fontsize):
@@ -276,14 +299,14 @@ def explore(output, names):
     return explorer(functools.partial(graph_figure, output, names), step=slider)
 
 
-def show_steps(output, names, title, columns=2):
-    """All steps in one figure, read row by row: what explore() shows.
+def show_steps(output, names, title, steps=None, columns=2):
+    """Some steps, or all, in one figure, read row by row: what explore() shows.
 
     Raises ValueError for a graph without operations.
     """
     if not operations(output):
         raise ValueError("a leaf alone has no steps to show")
-    steps = range(last_step(output) + 1)
+    steps = range(last_step(output) + 1) if steps is None else steps
     rows = -(-len(steps) // columns)
     wide, high = _size(output, 0.66, 0.5)
     figure, axes = plt.subplots(rows, columns, figsize=(wide * columns, high * rows), squeeze=False)
@@ -302,6 +325,31 @@ def show_graph(output, names, title):
     draw_graph(ax, output, names)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
+
+
+def reused(a=3.0, b=-2.0):
+    """f = q (q + a) with q = a b after backward(), and the names of its leaves."""
+    names = {"a": Value(a), "b": Value(b)}
+    q = names["a"] * names["b"]
+    output = q * (q + names["a"])
+    output.backward()
+    return output, names
+
+
+def network_on_paper():
+    """The squared error of lesson 05's 2-2-1 network after backward(), and its leaves' names."""
+    x, y = [Value(0.5), Value(-2)], Value(3)
+    W1 = [[Value(1), Value(0.5)], [Value(-2), Value(0.25)]]
+    b1 = [Value(0.5 + math.log(2)), Value(1.5 - math.log(3))]
+    W2, b2 = [Value(2), Value(-2.5)], Value(-1.7)
+    a1 = [(w[0] * x[0] + w[1] * x[1] + b).tanh() for w, b in zip(W1, b1, strict=True)]
+    output = (a1[0] * W2[0] + a1[1] * W2[1] + b2 - y) ** 2
+    output.backward()
+    names = {"x0": x[0], "x1": x[1], "y": y, "b2": b2}
+    for k in (0, 1):
+        names |= {f"W1[{k},{j}]": W1[k][j] for j in (0, 1)}
+        names |= {f"b1[{k}]": b1[k], f"W2[{k}]": W2[k]}
+    return output, names
 
 
 def neuron(w=2.0, x=3.0, b=-1.0, y=9.0):

@@ -53,7 +53,7 @@ def plain(value, depth=0):
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
     if isinstance(value, np.ndarray):
-        return plain(value.tolist(), depth + 1) if value.dtype == object else _array(value)
+        return _array(value) if is_number(value) else plain(value.tolist(), depth + 1)
     if isinstance(value, (str, bytes)):
         return str(value) if isinstance(value, str) else bytes(value)
     if isinstance(value, (bool, int, float, complex, np.generic)):
@@ -168,4 +168,8 @@ def both_raise(a, b):
 
 def unchanged(arguments, originals):
     """Whether the arguments of a call are still what they were, to the last digit."""
+    if isinstance(arguments, (tuple, list)) and len(arguments) == len(originals):
+        return all(unchanged(a, o) for a, o in zip(arguments, originals, strict=True))
+    if isinstance(arguments, np.ndarray) and arguments.dtype != object:
+        return arguments.shape == originals.shape and arguments.tobytes() == originals.tobytes()
     return same(plain(arguments), plain(originals), 0.0)

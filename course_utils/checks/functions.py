@@ -5,6 +5,7 @@ import contextlib
 import copy
 import dataclasses
 import dis
+import functools
 import io
 import itertools
 import math
@@ -25,6 +26,7 @@ from course_utils.checks.comparing import (
     ChangedArguments,
     Raised,
     both_raise,
+    is_number,
     plain,
     same,
     unchanged,
@@ -68,6 +70,7 @@ class FunctionExercise(Exercise):
     may_change_arguments: bool = False
 
     def __post_init__(self):
+        self._compiled = functools.lru_cache(128)(lambda text: compiled(text, NAMES | self.names))
         self.source, known = None, listed(self.name, self.mistakes)
         if isinstance(self.solution, str):
             self.source = self.solution.strip("\n")
@@ -83,7 +86,7 @@ class FunctionExercise(Exercise):
 
     def function(self, answer):
         """The function of a solution or mistake, which may be a text."""
-        return compiled(answer, NAMES | self.names) if isinstance(answer, str) else answer
+        return self._compiled(answer) if isinstance(answer, str) else answer
 
     def judge(self, answer):
         """The Verdict on an answer."""
@@ -137,7 +140,8 @@ class FunctionExercise(Exercise):
             and self._explains_a_part(mistake, cases, got, wanted)
         ]
         yield from mixes(self.source, likely, (2, 3, 4))
-        yield from mixes(self.source, self.mistakes, (2,))
+        if any(is_number(part) for value in got for part in _parts(value)):
+            yield from mixes(self.source, self.mistakes, (2,))
 
     def _explains_a_part(self, mistake, cases, got, wanted):
         """Whether the answer is like this mistake in all parts that the mistake makes wrong."""

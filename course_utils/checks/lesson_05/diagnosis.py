@@ -1,0 +1,152 @@
+"""Patients examined: exercises 05.5 and 05.6."""
+
+from course_utils.backprop import bug_hunt
+from course_utils.checks.exercise import ValueExercise
+
+_STEPS = bug_hunt.steps_of(bug_hunt.PLAIN.right)
+
+
+def _off(number):
+    """Which gradients of a patient depend on the faulty line."""
+    patient = bug_hunt.PATIENTS[number]
+    return bug_hunt.reached(patient, patient.line)
+
+
+def _in_words(names, one, many):
+    """dW1, dW2 and db2, and behind them the verb for one or for many."""
+    *others, last = [f"d{name}" for name in bug_hunt.NAMES if name in names]
+    return f"{', '.join(others)} and {last} {many}" if others else f"{last} {one}"
+
+
+def _against(backward, line, off):
+    """What the errors of a patient say against a line of a pass; None if nothing does."""
+    reached = bug_hunt.reached(backward, line)
+    if reached - off:
+        return _in_words(reached - off, "uses it and was", "use it and were") + " found right."
+    if off - reached:
+        spoilt = _in_words(off - reached, "is", "are")
+        return f"{spoilt} off too, and a fault in this line could not reach there."
+    return None
+
+
+# --- 05.5 -----------------------------------------------------------------------------------
+
+_ASKED = (2, 3, 5, 9)
+_SUSPECTS = tuple(
+    tuple(
+        line
+        for line in range(1, len(_STEPS) + 1)
+        if not _against(bug_hunt.PLAIN.right, line, _off(number))
+    )
+    for number in _ASKED
+)
+
+
+def _lines(answer):
+    """Each list of lines in rising order; one number is a list of one."""
+    return tuple(
+        tuple(sorted(lines)) if isinstance(lines, (list, tuple, set)) else (lines,)
+        for lines in answer
+    )
+
+
+def _listed(place, line, wanted):
+    """Whether a line is (or is not) listed at a place, behind right answers only."""
+
+    def test(answer):
+        lines = _lines(answer)
+        return (
+            len(lines) == len(_SUSPECTS)
+            and lines[:place] == _SUSPECTS[:place]
+            and (line in lines[place]) is wanted
+        )
+
+    return test
+
+
+def _why(number, line):
+    """The hint for a line that should be listed, or should not."""
+    against = _against(bug_hunt.PLAIN.right, line, _off(number))
+    if against:
+        return f"Patient {number}, line {line}: `{_STEPS[line - 1]}`. {against}"
+    off = _in_words(_off(number), "is", "are")
+    return (
+        f"Patient {number}: {off} off, nothing else. A fault in line {line} would do just that: it "
+        "is missing in your list."
+    )
+
+
+suspects = ValueExercise(
+    name="suspects",
+    solution=_SUSPECTS,
+    observe=_lines,
+    tolerance=0,
+    passed="For three of the four patients only one line is left, and you have seen no code.",
+    mistakes={
+        _why(number, line): _listed(place, line, wanted=line not in _SUSPECTS[place])
+        for place, number in enumerate(_ASKED)
+        for line in range(1, len(_STEPS) + 1)
+    }
+    | {
+        "Give four lists of line numbers from 1 to 8, one list per patient.": lambda answer: (
+            len(answer) != len(_ASKED)
+        )
+    },
+)
+
+
+# --- 05.6 -----------------------------------------------------------------------------------
+
+_PATIENTS = {n: bug_hunt.PATIENTS[n] for n in range(2, 11)}
+_LINES = tuple(patient.line for patient in _PATIENTS.values())
+# Why the wrong line, where the pattern of the errors alone allows it.
+_NOT_THAT = {
+    (3, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
+    (4, 1): "the derivative of a mean of squares is 2 (p - y) / N, and that is what it says.",
+    (6, 6): "it is right. But which W2 does it meet?",
+    (6, 7): "it is the slope of tanh at z1, and right. The error of this patient is small, as if "
+    "something were nearly right.",
+    (7, 2): "the slope of the sigmoid at z2 is right. An error of 2 in all four means that every "
+    "sign is turned.",
+    (10, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
+}
+
+
+def _wrong_line(number, line):
+    """The hint for a wrong line: what the pattern of the errors says against it."""
+    patient = _PATIENTS[number]
+    reason = _against(patient, line, _off(number)) or f"Derive it: {_NOT_THAT[number, line]}"
+    return f"Patient {number}: line {line} is `{bug_hunt.steps_of(patient)[line - 1]}`. {reason}"
+
+
+def _chosen(place, line):
+    """Whether this line stands at this place, behind right answers only."""
+    return lambda answer: (
+        len(answer) == len(_LINES)
+        and tuple(answer[:place]) == _LINES[:place]
+        and answer[place] == line
+    )
+
+
+def _not_a_line(answer):
+    counts = [len(bug_hunt.steps_of(patient)) for patient in _PATIENTS.values()]
+    return len(answer) == len(_LINES) and any(
+        line not in range(1, count + 1) for line, count in zip(answer, counts, strict=True)
+    )
+
+
+faulty_lines = ValueExercise(
+    name="faulty_lines",
+    solution=_LINES,
+    tolerance=0,
+    passed="Nine diagnoses. Most of them you had narrowed down to two lines before you read any.",
+    mistakes={
+        _wrong_line(number, line): _chosen(place, line)
+        for place, (number, patient) in enumerate(_PATIENTS.items())
+        for line in range(1, len(bug_hunt.steps_of(patient)) + 1)
+        if line != patient.line
+    }
+    | {
+        "Give line numbers as they are printed: whole numbers from 1 to the last line.": _not_a_line
+    },
+)
