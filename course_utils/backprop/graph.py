@@ -198,7 +198,8 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         bend = _bend(places, source, node, twin, twins)
         aside = not source.inputs and places[source][1] != places[node][1]
         if aside and len(uses[source]) == 1:
-            _write_beside(ax, places[source], value, gradient, fontsize)
+            label = titles.get(source) or _text(source.data)
+            _write_beside(ax, places[source], label, value, gradient, fontsize)
             value = gradient = None
         elif aside and len(set(uses[source])) > 1:
             value = None  # once beside the leaf, not again on each of its edges
@@ -217,7 +218,8 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         if len(uses[node]) > 1 and returned.issuperset(uses[node]):
             total = sum(slope * user.grad for source, user, slope in edges if source is node)
         if not node.inputs and len(set(uses[node])) > 1:
-            _write_beside(ax, (x, y), node.data, total, fontsize, "sum ")
+            label = titles.get(node) or _text(node.data)
+            _write_beside(ax, (x, y), label, node.data, total, fontsize, "sum ")
         elif total is not None:
             text = f"sum {_text(total)}"
             where = (x - 0.25, y) if not node.inputs else (x, y - 0.3)
@@ -261,9 +263,9 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize, straight=0.54):
         ax.text(middle[0], middle[1] + 0.06, _text(gradient), color=GRADIENT, va="top", **common)
 
 
-def _write_beside(ax, place, value, gradient, fontsize, before=""):
-    """The value and the gradient of a leaf, left of its box."""
-    x, y = place[0] - 0.3, place[1]
+def _write_beside(ax, place, label, value, gradient, fontsize, before=""):
+    """The value and the gradient of a leaf, left of its box, which is as wide as its label."""
+    x, y = place[0] - 0.22 - 0.035 * len(label), place[1]
     if value is not None:
         ax.text(x, y - 0.03, _text(value), color=VALUE, ha="right", va="bottom", fontsize=fontsize)
     if gradient is not None:
