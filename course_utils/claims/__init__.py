@@ -495,8 +495,11 @@ CLAIMS = [
             "[Yadav and Bottou 2019](https://arxiv.org/abs/1905.10498); "
             "[Keras](https://keras.io/api/datasets/mnist/); [lesson 10](10_mnist_dataset.ipynb)"
         ),
-        "made by LeCun, Cortes and Burges from NIST's scans; the stated licence is CC BY-SA 3.0",
-        lambda: (WRONG, "the year fits, the maker and the licence do not"),
+        "made by LeCun, Cortes and Burges from NIST's scans; sources disagree on the licence",
+        lambda: (
+            WRONG,
+            "the year fits, the maker does not, the licence can't be known from what was found",
+        ),
     ),
     Claim(
         21,
