@@ -132,8 +132,9 @@ def _fold_cases():
 
 
 _K = "k = gamma / np.sqrt(var + eps)"
-_EPS = "In the factor eps is missing under the root, or a fixed one stands there: it is an "
-"argument."
+_EPS = (
+    "In the factor eps is missing under the root, or a fixed one stands there: it is an argument."
+)
 _WRONG_FACTORS = {
     "gamma / var": "The factor is divided by the variance, without eps and root: sqrt(var + eps).",
     "1 / np.sqrt(var + eps)": "In the factor gamma is missing: the norm multiplies by it after the "
