@@ -89,6 +89,51 @@ def sigmoid_layer_backward(da, a, x, W):
 """,
         ),
     ],
+    "network_gradients": [
+        (
+            # an index loop that forgets the mask
+            "Nothing comes back through ReLU",
+            """
+def network_gradients(weights, inputs, dz):
+    gradients = []
+    for i in range(len(weights) - 1, -1, -1):
+        gradients.insert(0, dz.sum(axis=0))
+        gradients.insert(0, dz.T @ inputs[i])
+        dz = dz @ weights[i]
+    return gradients
+""",
+        ),
+        (
+            "the last layer comes first",
+            """
+def network_gradients(weights, inputs, dz):
+    gradients = []
+    for i in reversed(range(len(weights))):
+        gradients += [dz.T @ inputs[i], dz.sum(axis=0)]
+        dz = np.where(inputs[i] > 0, dz @ weights[i], 0)
+    return gradients
+""",
+        ),
+        (
+            "it changes its arguments",
+            """
+def network_gradients(weights, inputs, dz):
+    gradients = []
+    while weights:
+        W, a = weights.pop(), inputs.pop()
+        gradients = [dz.T @ a, dz.sum(axis=0)] + gradients
+        dz = (dz @ W) * (a > 0)
+    return gradients
+""",
+        ),
+        (
+            "Only the gradients of the last layer",
+            """
+def network_gradients(weights, inputs, dz):
+    return [dz.T @ inputs[-1], dz.sum(axis=0)]
+""",
+        ),
+    ],
     "make_batches": [
         (
             "The last samples are lost",
