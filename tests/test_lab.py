@@ -44,7 +44,7 @@ def started(tmp_path_factory):
         stderr=subprocess.STDOUT,
         text=True,
     )
-    clock = threading.Timer(60, process.kill)
+    clock = threading.Timer(300, process.kill)
     clock.start()
     lines = []
     for line in process.stdout:
