@@ -22,10 +22,12 @@ PEN = 0.05  # its width as a share of the page; pad.js draws the same
 def strokes_to_grey(strokes):
     """The drawn page as brightness, (H, W): dark ink on white, with a margin around the page.
 
-    strokes: lists of points (x, y) in 0..1. Raises DigitError if there are none.
+    strokes: lists of points (x, y) in 0..1. Raises DigitError if there are none, or only a dot.
     """
     if not strokes:
         raise DigitError("Nothing is drawn yet.")
+    if np.ptp(np.concatenate(strokes), axis=0).max() < 2 * PEN:
+        raise DigitError("That is a dot. Draw a whole digit, as large as you like.")
     return np.pad(1 - handwriting.ink(strokes, pen=PEN), 20, constant_values=1)
 
 
