@@ -170,3 +170,25 @@ def test_the_label_smoothing_of_lesson_04_is_torchs(smoothing):
     F.cross_entropy(scores, torch.tensor(LABELS), label_smoothing=smoothing).backward()
     gradient = lesson_04.smooth_gradient.solution(SMALL, LABELS, smoothing)
     same(gradient, scores.grad.numpy(), "float64")
+
+
+def test_narrow_floats_are_summed_in_a_wider_type():
+    """70,000 ones are beyond float16's largest number, 65,504."""
+    scores = np.zeros((1, 70_000), np.float16)
+    assert losses.softmax(scores).sum() == pytest.approx(1)
+    assert losses.cross_entropy(scores, [0]) == pytest.approx(np.log(70_000))
+
+
+@pytest.mark.parametrize("function, right", [("softmax", [0.119, 0.881]), ("log_softmax", None)])
+def test_whole_numbers_do_not_wrap_around(function, right):
+    found = getattr(losses, function)(np.array([198, 200], np.uint8))
+    assert found == pytest.approx(right or [-2.126928, -0.126928], abs=1e-3)
+
+
+def test_of_floats_converts_what_it_names_and_nothing_else():
+    @losses.of_floats("x", "y")
+    def kinds(x, scale, y=0):
+        return x.dtype, type(scale), y.dtype
+
+    assert kinds(np.uint8([1]), 2, y=np.float32([3])) == (np.float64, int, np.float32)
+    assert kinds([1], scale=2, y=np.float16(3)) == (np.float64, int, np.float64)

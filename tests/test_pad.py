@@ -90,3 +90,10 @@ def test_browser_files_load_nothing_from_elsewhere(net):
     assert "export default" in page._esm
     for text in (page._esm, page._css):
         assert not re.search(r"https?:|\bimport\b|@import|url\(|\bfetch\b|\beval\b", text)
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+@pytest.mark.parametrize("dots", [[[[0.5, 0.5]]], [[[0.5, 0.5], [0.52, 0.51]], [[0.5, 0.53]]]])
+def test_a_tap_is_no_digit(net, dots, prepared):
+    page = pad.Pad(net, strokes=dots, prepared=prepared)
+    assert (page.answer[:14], page.probabilities, page.seen) == ("That is a dot.", [], b"")

@@ -19,6 +19,7 @@ from scipy import ndimage
 from scipy.spatial import ConvexHull
 
 from course_utils.digits.pictures import DigitError, read_grey
+from course_utils.losses import of_floats
 from course_utils.training import predict
 
 # Trained plainly, and with variations: see data/README.md.
@@ -28,6 +29,7 @@ WIDEST = 2.6  # width over height; up to 2.5 among MNIST's 60,000 training image
 EVERY_NEIGHBOUR = np.ones((3, 3))  # pixels that touch at a corner belong together
 
 
+@of_floats("grey")
 def remove_light(grey):
     """Brightness minus that of the paper, a curved surface fitted to the picture. (H, W) -> (H, W).
 
@@ -46,6 +48,7 @@ def remove_light(grey):
     return grey - surface @ numbers
 
 
+@of_floats("difference")
 def ink_up(difference):
     """Ink above 0, whether the pen was darker than the paper or lighter. (H, W) -> (H, W).
 
@@ -55,6 +58,7 @@ def ink_up(difference):
     return difference if (difference * difference**2).sum() > 0 else -difference
 
 
+@of_floats("ink")
 def black_and_white(ink):
     """True where there is ink: above the middle between mean paper and mean ink. (H, W) -> bool.
 
