@@ -18,7 +18,7 @@ test test-browser execute: export TQDM_DISABLE := 1
 test test-browser execute: export OMP_NUM_THREADS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser train reader bench lint execute claims student clean
+.PHONY: help lab test test-browser train reader bench lint execute claims student live clean
 
 help:
 	@echo "make lab      open the course in JupyterLab"
@@ -31,6 +31,7 @@ help:
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
+	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
 	@echo "make clean    remove everything that make made"
 	@echo "Variables: PYTHON=python3.12, TORCH_INDEX=address of PyTorch's CPU wheels"
 
@@ -82,6 +83,9 @@ claims: $(TESTER)
 student: $(LEARNER)
 	$(BIN)/python -m nbconvert --to notebook --output-dir build/student/notebooks --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution --ClearOutputPreprocessor.enabled=True $(LESSONS)
 	$(BIN)/python -c "import shutil; shutil.copytree('images', 'build/student/images', dirs_exist_ok=True)"
+
+live: $(LEARNER)
+	$(BIN)/python -m course_utils.live build/site/live
 
 clean:
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'build', 'data', '.pytest_cache', '.ruff_cache')]"
