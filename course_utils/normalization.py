@@ -14,9 +14,11 @@ def check_rows(x, **vectors):
     """Raise TypeError or ValueError, with the cure, unless x is (N, D) and each vector (D,)."""
     for name, part in {"x": x, **vectors}.items():
         kind = part.dtype if isinstance(part, np.ndarray) else type(part).__name__
-        if kind not in (np.float32, np.float64):  # float16 would overflow in the variance
+        if getattr(kind, "kind", None) != "f":
             cure = f"np.array({name}, dtype=float)"
-            raise TypeError(f"{name} must hold float32 or float64, not {kind}: use {cure}")
+            raise TypeError(f"{name} must be an array of floats, not {kind}: use {cure}")
+        if kind == np.float16:
+            raise TypeError(f"the variance of float16 overflows: use {name}.astype(np.float32)")
         if kind != x.dtype:
             raise TypeError(f"{name} is {kind} but x is {x.dtype}: use {name}.astype(x.dtype)")
     if x.ndim != 2 or 0 in x.shape:

@@ -369,7 +369,7 @@ def card(digit, table=60, corners=None):
 @pytest.mark.parametrize("digit", [None, *range(10)])
 @pytest.mark.parametrize("corners", [None, [(40, 0), (450, 30), (500, 400), (0, 380)]])
 def test_a_card_on_a_table_is_refused_and_the_cure_named(net, digit, corners):
-    with pytest.raises(DigitError, match="cut out the page"):
+    with pytest.raises(DigitError, match=r"[Cc]ut out (the page|what is inside)"):
         digits.read_digit(net, card(digit, corners=corners))
 
 
@@ -400,7 +400,8 @@ def test_a_blob_is_no_digit(net, shape):
 @pytest.mark.parametrize("digit", range(10))
 def test_the_thickest_pen_still_writes_digits(digit):
     ink = handwriting.ink(handwriting.write(digit, 0, height=0.7), pen=0.14)
-    assert not digits.is_area(digits.crop(ink > 0.5))
+    mask = digits.crop(ink > 0.5)
+    assert not digits.is_area(mask, max(mask.shape))
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.int16, np.float16])

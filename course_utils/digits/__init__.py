@@ -98,8 +98,6 @@ def keep_digit(mask):
     if len(candidates) == 0:
         raise DigitError(_AT_EDGE if at_edge.any() else _ONLY_SPECKS)
     largest = candidates[area[candidates].argmax()]
-    if is_area(crop(pieces == 1 + largest)):
-        raise DigitError(_AREA)
     box = boxes[largest]
     chosen = np.zeros(n, dtype=bool)
     while True:
@@ -126,22 +124,25 @@ def keep_digit(mask):
         outer = pieces == large[side[large - 1].argmax()]
         if np.isin(pieces[ndimage.binary_fill_holes(outer) & ~outer], large).any():
             raise DigitError(_FRAMED)
+    if is_area(crop(pieces == 1 + largest), max(box[2:] - box[:2])):
+        raise DigitError(_AREA)
     return np.append(False, chosen)[pieces]
 
 
-def is_area(piece):
+def is_area(piece, side):
     """Whether a piece of ink, cropped, is a card, a window or a blob, and not the path of a pen.
 
+    side: the longer one of the whole digit, which may have more pieces, or be made of dots.
     A card is thick, and both it and the largest quadrilateral in it fill nearly all of its hull,
     even if it stands askew and its own writing makes holes in it: the product of the two shares was
     at least 0.96 for 940 cards, and at most 0.80 for as thick digits among 16,000 of MNIST, plain
-    and as photos. Nor had any of these a circle in its ink wider than 0.76 of its longer side; a
-    blob has.
+    and as photos. Nor had any of these a circle in its ink wider than 0.76 of that side; a blob
+    has.
     """
     filled = ndimage.binary_fill_holes(piece)
-    if _thickness(piece) > 0.85:
+    if _thickness(piece) > 0.85 * side:
         return True
-    if _thickness(filled) < 0.3 or piece.sum() < 0.5 * filled.sum():  # a thin 1, an open 0
+    if _thickness(filled) < 0.3 * side or piece.sum() < 0.5 * filled.sum():  # a thin 1, an open 0
         return False
     hull = ConvexHull(np.argwhere(filled))
     corners = hull.points[hull.vertices]
@@ -153,8 +154,8 @@ def is_area(piece):
 
 
 def _thickness(mask):
-    """The diameter of the largest circle that lies in the ink, as a share of the longer side."""
-    return (2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1) / max(mask.shape)
+    """The diameter of the largest circle that lies in the ink."""
+    return 2 * ndimage.distance_transform_edt(np.pad(mask, 1)).max() - 1
 
 
 _AREA = (
