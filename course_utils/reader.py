@@ -1,8 +1,9 @@
 """The door of a command: ``python -m course_utils.reader`` runs digits/reader.py."""
 
+import sys
+
 from course_utils.digits.reader import main
+from course_utils.plumbing.terminal import run
 
 if __name__ == "__main__":
-    from course_utils.plumbing import terminal
-
-    terminal.run(main)
+    sys.exit(run(main))

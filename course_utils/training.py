@@ -250,6 +250,7 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
 
 
 if __name__ == "__main__":
-    from course_utils.plumbing import terminal, train
+    from course_utils.plumbing.terminal import run
+    from course_utils.plumbing.train import main
 
-    terminal.run(train.main)
+    sys.exit(run(main))

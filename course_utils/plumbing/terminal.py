@@ -1,63 +1,18 @@
-"""What all commands share: options with limits, errors in one line, and a terminal of any encoding.
+"""What every command needs: a terminal that can't show a letter, or stops reading, is no error."""
 
-Only the standard library is imported, so that check_env can say what else is missing.
-"""
-
-import argparse
+import os
 import sys
-import tempfile
-from pathlib import Path
 
 
 def run(main):
-    """Run a command and end the program with its code.
-
-    Not every terminal can show every file's name: what it can't show is written as \\u6570.
-    """
+    """Run a command's main() and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")
-    sys.exit(main())
-
-
-class OneLineParser(argparse.ArgumentParser):
-    """A parser that answers a wrong option in one line."""
-
-    def error(self, message):
-        self.exit(2, f"{self.prog}: {message} (see --help)\n")
-
-
-def whole(low, high):
-    """The type of an option that is a whole number from low to high."""
-
-    def parse(text):
-        try:
-            value = int(text)
-        except ValueError:
-            value = None
-        if value is None or not low <= value <= high:
-            raise argparse.ArgumentTypeError(f"needs a whole number from {low:,} to {high:,}")
-        return value
-
-    return parse
-
-
-def positive(text):
-    """The type of an option that is a number above 0 that float32 can hold."""
+        stream.reconfigure(errors="backslashreplace")  # a path may have letters that cp1252 lacks
     try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value <= 1e38:
-        raise argparse.ArgumentTypeError("needs a number above 0, at most 1e38")
-    return value
-
-
-def folder(text):
-    """The type of an option that is a folder: made if it is not there, refused if it is locked."""
-    path = Path(text)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=path).close()
-    except OSError as error:
-        raise argparse.ArgumentTypeError(f"can't write to {path}: {error.strerror}") from error
-    return path
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # `... | head -1` has read enough
+        # Python flushes once more at its end: into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code

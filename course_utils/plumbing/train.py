@@ -1,4 +1,4 @@
-"""The command ``python -m course_utils.training``: lesson 11's training in a terminal."""
+"""The command ``python -m course_utils.training``: lesson 11's training in a"""
 
 import argparse
 import math
@@ -8,9 +8,9 @@ import torch
 from matplotlib.figure import Figure
 
 from course_utils import mnist
-from course_utils.plumbing import terminal
 from course_utils.plumbing.check_env import usable_cores
 from course_utils.plumbing.folders import work_folder
+from course_utils.plumbing.options import OneLineParser, folder, positive, whole
 from course_utils.training import (
     Net,
     evaluate,
@@ -80,20 +80,20 @@ def _stop_diverged(model, epoch):
 
 
 def _options(arguments):
-    parser = terminal.OneLineParser(
+    parser = OneLineParser(
         prog="python -m course_utils.training",
         description="Train a 784-64-64-64-10 network on MNIST, as lesson 11 does.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    add, whole, cores = parser.add_argument, terminal.whole, usable_cores()
+    add, cores = parser.add_argument, usable_cores()
     add("--epochs", type=whole(1, 10_000), default=2, help="visits to every training image")
     add("--batch-size", type=whole(1, 55_000), default=15, help="images per update")
-    add("--learning-rate", type=terminal.positive, default=1e-3, help="step size of Adam")
+    add("--learning-rate", type=positive, default=1e-3, help="step size of Adam")
     add("--seed", type=whole(0, 2**32 - 1), default=0, help="of the weights and the batch order")
     add("--threads", type=whole(1, cores), default=1, help="batches of 15 gain from no more")
     add(
         "--output",
-        type=terminal.folder,
+        type=folder,
         default=argparse.SUPPRESS,
         help="folder to fill (default: build/training in the course's folder, or one of your own "
         "where that can't be written)",
