@@ -65,7 +65,7 @@ def test_nothing_drawn_and_two_digits():
 
 @pytest.mark.parametrize("dots", [[[[0.5, 0.5]]], [[[0.5, 0.5]], [[0.2, 0.2]]]])
 def test_dots_alone_are_refused(net, dots):
-    with pytest.raises(DigitError, match="A dot is no digit"):
+    with pytest.raises(DigitError, match="That is a dot"):
         pad.read_strokes(net, dots)
 
 
@@ -104,3 +104,10 @@ def test_browser_files_load_nothing_from_elsewhere(net):
     assert "export default" in page._esm
     for text in (page._esm, page._css):
         assert not re.search(r"https?:|\bimport\b|@import|url\(|\bfetch\b|\beval\b", text)
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+@pytest.mark.parametrize("dots", [[[[0.5, 0.5]]], [[[0.5, 0.5], [0.52, 0.51]], [[0.5, 0.53]]]])
+def test_a_tap_is_no_digit(net, dots, prepared):
+    page = pad.Pad(net, strokes=dots, prepared=prepared)
+    assert (page.answer[:14], page.probabilities, page.seen) == ("That is a dot.", [], b"")

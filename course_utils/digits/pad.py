@@ -26,8 +26,9 @@ def strokes_to_grey(strokes):
     """
     if not strokes:
         raise DigitError("Nothing is drawn yet.")
-    if all(len(stroke) < 2 for stroke in strokes):
-        raise DigitError("A dot is no digit: keep the button or the finger down and draw.")
+    dots = all(len(stroke) < 2 for stroke in strokes)
+    if dots or np.ptp(np.concatenate(strokes), axis=0).max() < 2 * PEN:
+        raise DigitError("That is a dot. Draw a whole digit, as large as you like.")
     return np.pad(1 - handwriting.ink(strokes, pen=PEN), 20, constant_values=1)
 
 

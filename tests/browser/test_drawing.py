@@ -77,7 +77,7 @@ def test_an_eight_drawn_with_the_mouse_is_read_as_eight(pad):
 
 def test_a_tap_is_seen_and_refused(pad):
     draw(pad, [[(0.5, 0.5)]])
-    says(pad, "A dot is no digit")
+    says(pad, "That is a dot")
     assert inked(pad)
     assert not inked(pad, ".pad-seen")
 
