@@ -254,4 +254,6 @@ def _options(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from course_utils.plumbing.terminal import run
+
+    sys.exit(run(main))
