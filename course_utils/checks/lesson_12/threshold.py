@@ -23,8 +23,10 @@ _GRID = "Only values that occur in confidence come into question, not a grid of 
 _INFINITY = "If no threshold is high enough, the task asks for math.inf."
 _COUNT = "This looks only at how many answers to keep, never at which are right."
 _SHARE = "right[confidence >= threshold].mean()"
-_GRIDS = [f"np.linspace(0, 1, {n})" for n in (11, 21, 101, 1001)]
-_GRIDS += [f"np.arange(0, 1, {s})" for s in (0.1, 0.05, 0.01, 0.001)]
+_GRIDS = [
+    *(f"np.linspace(0, 1, {n})" for n in (11, 21, 101, 1001)),
+    *(f"np.arange(0, 1, {s})" for s in (0.1, 0.05, 0.01, 0.001)),
+]
 _NO_ANSWER = "(confidence >= threshold).any() and "
 
 choose_threshold = FunctionExercise(
