@@ -100,7 +100,7 @@ def test_hints_are_sentences(lesson, name):
     for mistake in exercise.mistakes:
         assert mistake.hint == sentence(mistake.hint, exercise.code_names())
         assert mistake.hint.endswith((".", "?", ")")), mistake.hint
-    assert exercise.passed[0].isupper() or exercise.passed[0] in "`(", exercise.passed
+    assert exercise.passed == sentence(exercise.passed, exercise.code_names())
 
 
 @pytest.mark.parametrize("lesson, name", EXERCISES)
