@@ -163,5 +163,5 @@ def test_careless_answer_gets_a_verdict(lesson, name, answer):
 
 
 def test_every_file_of_wrong_answers_is_used():
-    files = {p.stem[-2:] for p in (Path(__file__).parent / "wrong_answers").glob("lesson_*.py")}
+    files = {p.stem[-2:] for p in (Path(__file__).parents[1] / "wrong_answers").glob("lesson_*.py")}
     assert files == {lesson[:2] for lesson in WRONG}
