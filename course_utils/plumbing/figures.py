@@ -238,24 +238,26 @@ def show_bent_plane(points, labels, layers, title):
                 text, at, xytext=offset, textcoords="offset points", fontsize=10, bbox=paper
             )
     axes[1].margins(0.12)
-    for w, b in zip(W1, b1, strict=True):
-        _draw_line(axes[0], w, b, colour="black", style="--")
-    _draw_line(axes[1], W2[0], b2[0] - 0.5, colour="black", style="-")
-    axes[0].set(title="input plane, dashed: where a hidden unit starts", xlabel="x1", ylabel="x2")
-    axes[1].set(title="hidden space, line: output = 0.5", xlabel="unit 1", ylabel="unit 2")
+    for unit, style in enumerate(("--", ":")):
+        _draw_line(axes[0], W1[unit], b1[unit], style, f"here unit {unit + 1} starts")
+    _draw_line(axes[1], W2[0], b2[0] - 0.5, "-", "here the output is 0.5")
+    axes[0].set(title="input plane", xlabel="x1", ylabel="x2")
+    axes[1].set(title="hidden space", xlabel="output of unit 1", ylabel="output of unit 2")
     axes[0].set(xlim=(-0.55, 1.75), ylim=(-0.55, 1.75), aspect="equal")
     for ax in axes:
         ax.title.set_fontsize(10)
+        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.14), ncols=2, frameon=False)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
 
 
-def _draw_line(ax, w, b, colour, style):
+def _draw_line(ax, w, b, style, label):
     """The line w·x + b = 0 across the present view; nothing where w is zero."""
     limits = ax.get_xlim(), ax.get_ylim()
     norm = np.dot(w, w)
     if norm > 0:
-        ax.axline(-b * w / norm, -b * w / norm + [-w[1], w[0]], color=colour, ls=style, lw=1.5)
+        x, y = -b * w / norm
+        ax.axline((x, y), (x - w[1], y + w[0]), color="black", ls=style, lw=1.5, label=label)
     ax.set(xlim=limits[0], ylim=limits[1])
 
 
