@@ -46,6 +46,20 @@ def check_scores(scores, x):
         raise ValueError(f"NaN or infinity in the scores: {culprit}")
 
 
+def backpropagate(weights, inputs, dz):
+    """The gradients of all parameters, [dW1, db1, dW2, db2, ...], from the last layer's dz.
+
+    weights: [W1, W2, ...], each (out, in). inputs: what each layer received, (N, in); all but the
+    first are outputs of ReLU. dz: the gradient with respect to the scores, (N, C), divided by N.
+    """
+    gradients = []
+    for W, a in zip(reversed(weights), reversed(inputs), strict=True):
+        gradients = [dz.T @ a, dz.sum(axis=0), *gradients]
+        if a is not inputs[0]:  # nobody asks for the gradient at the pixels
+            dz = (dz @ W) * (a > 0)  # a = max(z, 0) is positive where z was
+    return gradients
+
+
 class Network:
     """Layers of neurons with ReLU between them; the last layer gives scores for softmax.
 
@@ -89,11 +103,7 @@ class Network:
         if self.record is None:
             raise RuntimeError("nothing to go back from: call forward(x) before each backward(y)")
         inputs, scores = self.record
-        dz, gradients = cross_entropy_gradient(scores, y), []
-        for W, a in zip(reversed(self.parameters[::2]), reversed(inputs), strict=True):
-            gradients = [dz.T @ a, dz.sum(axis=0), *gradients]
-            if a is not inputs[0]:  # nobody asks for the gradient at the pixels
-                dz = (dz @ W) * (a > 0)  # a = max(z, 0) is positive where z was
+        gradients = backpropagate(self.parameters[::2], inputs, cross_entropy_gradient(scores, y))
         self.record = None
         return gradients
 

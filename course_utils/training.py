@@ -5,14 +5,13 @@ labels y are int64 (N,), the network's output is log-probabilities (N, 10).
 """
 
 import argparse
-import math
 import sys
 from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.utils.data import DataLoader, Dataset, Sampler
+from torch.utils.data import DataLoader, TensorDataset
 from tqdm import tqdm
 
 from course_utils import mnist
@@ -45,52 +44,18 @@ def split_validation(images, labels, n=5_000, seed=0):
     return (images[rest], labels[rest]), (images[kept], labels[kept])
 
 
-class BatchOrder(Sampler):
-    """The positions of the examples of each batch; in a new random order every epoch if shuffled.
-
-    n: number of examples. generator: a torch.Generator that decides the order, or None for 0..n-1.
-    """
-
-    def __init__(self, n, batch_size, generator=None):
-        self.n, self.batch_size, self.generator = n, batch_size, generator
-
-    def __iter__(self):
-        if self.generator is None:
-            order = torch.arange(self.n)
-        else:
-            order = torch.randperm(self.n, generator=self.generator)
-        return iter(order.split(self.batch_size))
-
-    def __len__(self):
-        return math.ceil(self.n / self.batch_size)
-
-
-class InMemory(Dataset):
-    """Images and labels held in memory; an index may be a tensor of positions: a whole batch."""
-
-    def __init__(self, images, labels):
-        self.images, self.labels = images, labels
-
-    def __len__(self):
-        return len(self.labels)
-
-    def __getitem__(self, positions):
-        # index_select copies whole rows, which is quicker than images[positions].
-        return self.images.index_select(0, positions), self.labels.index_select(0, positions)
-
-
 def make_loader(images, labels, batch_size, shuffle=False, seed=0):
     """Batches of (images, labels), in a new order every epoch if shuffle is true."""
-    generator = torch.Generator().manual_seed(seed) if shuffle else None
-    order = BatchOrder(len(labels), batch_size, generator)
-    return DataLoader(InMemory(images, labels), sampler=order, batch_size=None)
+    dataset = TensorDataset(images, labels)
+    generator = torch.Generator().manual_seed(seed)
+    return DataLoader(dataset, batch_size, shuffle=shuffle, generator=generator)
 
 
 def train_epoch(net, loader, optimizer):
     """Visit every batch once and update the weights after each. Returns the loss of each batch."""
     net.train()
     losses = []
-    for x, y in tqdm(loader, desc="training", leave=False):
+    for x, y in tqdm(loader, desc="training", leave=False, file=sys.stdout):
         optimizer.zero_grad()
         loss = F.nll_loss(net(x), y)
         loss.backward()
@@ -192,7 +157,8 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
     for _ in range(epochs):
         n = len(train[1])
         shuffled = torch.stack([torch.randperm(n, generator=order) for order in orders])
-        for chosen in tqdm(shuffled.split(batch_size, dim=1), desc="training", leave=False):
+        batches = shuffled.split(batch_size, dim=1)
+        for chosen in tqdm(batches, desc="training", leave=False, file=sys.stdout):
             log_p = forward(train[0][chosen])
             # A sum over networks of each one's mean: no gradient crosses from one to another.
             loss = F.nll_loss(log_p.flatten(0, 1), train[1][chosen].flatten(), reduction="sum")
@@ -288,4 +254,6 @@ def _options(arguments):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from course_utils.plumbing.terminal import run
+
+    sys.exit(run(main))

@@ -70,7 +70,7 @@ def verdict(rule, *numbers):
         (claims.edges, (0.95, 0.003, 9, 0.9629, 0.004, 16), HOLDS),  # 2 errors: 0.0028
         (claims.edges, (0.95, 0.003, 9, 0.9627, 0.004, 16), UNKNOWN),
         (claims.edges, (0.95, 0.003, 9, 0.9573, 0.004, 16), UNKNOWN),
-        (claims.edges, (0.95, 0.003, 9, 0.9571, 0.004, 16), WRONG),
+        (claims.edges, (0.95, 0.003, 9, 0.9571, 0.004, 16), UNKNOWN),
         (claims.edges, (0.95, 0.03, 9, 0.95, 0.04, 16), UNKNOWN),
         (claims.direction, (-0.13, 0.14), WRONG),
         (claims.direction, (0.13, -0.14), HOLDS),
@@ -278,11 +278,11 @@ def test_links_lead_to_headings_that_are_there():
         assert any(re.search(rf"(?m)^##+ {re.escape(at['section'])}$", h) for h in headings)
 
 
-def test_live_claims_name_their_section_of_lesson_12():
+def test_live_claims_name_their_section_of_the_ledgers_lesson():
     text = "\n".join(
         cell.source for cell in read(CHECKOUT / "notebooks" / "14_claims_on_trial.ipynb").cells
     )
-    sections = dict(re.findall(r"(?m)^## (\d+)\. ([\s\S]+?)(?=^## |\Z)", text))
+    sections = dict(re.findall(r"(?m)^## (\d+|Extra)\b([\s\S]+?)(?=^## |\Z)", text))
     for row in claims.CLAIMS + claims.FLAWS:
         if isinstance(row.evidence, claims.Live):
             key = f'"{row.number}"' if isinstance(row, claims.Flaw) else str(row.number)

@@ -37,6 +37,7 @@ RIGHT = {
         lambda x, w, b: (x + b * w / (w @ w)) @ w / np.sqrt(w @ w),
         lambda x, w, b: np.array([(row @ w + b) / sum(w**2) ** 0.5 for row in x]),
         lambda x, w, b: (torch.tensor(x @ w) + b) / torch.tensor(w).norm(),
+        lambda x, w, b: [(row @ w + b) / sum(w**2) ** 0.5 for row in x],
     ],
     "ten_times": [[0, 10, 1], np.array([0, 10, 1]), torch.tensor([0.0, 10.0, 1.0])],
     "and_neuron": [(2, 1, -2), [0.5, 0.5, -0.7], np.array([1, 1, -1]), (1e-6, 1e-6, -1.5e-6)],

@@ -48,6 +48,7 @@ def box_size(height, width):
     ],
     "shift_to_centre": [
         """
+from scipy import ndimage
 def shift_to_centre(image):
     row, column = ndimage.center_of_mass(image)
     return np.round(14 - row), np.round(14 - column)

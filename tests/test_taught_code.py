@@ -31,12 +31,11 @@ TAUGHT = {
     ),
     "training": (
         "11_mnist_training",
-        "Net split_validation BatchOrder InMemory make_loader train_epoch evaluate save_model "
-        "load_model predict",
+        "Net split_validation make_loader train_epoch evaluate",
     ),
     "digits/__init__": (
         "12_read_a_digit",
-        "remove_light ink_up black_and_white crop straighten even_pen fit_box centre prepare",
+        "prepare",
     ),
     "digits/calibration": ("12_read_a_digit", "calibration_error fit_temperature choose_threshold"),
     "paper_1986/symmetry": (

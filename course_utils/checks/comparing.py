@@ -53,7 +53,7 @@ def plain(value, depth=0):
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
     if isinstance(value, np.ndarray):
-        return plain(value.tolist(), depth + 1) if value.dtype == object else _array(value)
+        return _array(value) if is_number(value) else plain(value.tolist(), depth + 1)
     if isinstance(value, (str, bytes)):
         return str(value) if isinstance(value, str) else bytes(value)
     if isinstance(value, (bool, int, float, complex, np.generic)):

@@ -67,7 +67,10 @@ def _difference_of_dicts(got, wanted, tolerance, absolute):
 
 def _difference_of_numbers(got, wanted, tolerance, absolute):
     if got.shape != wanted.shape:
-        return "shape", f"The shape should be {_shape(wanted)}, but it is {_shape(got)}"
+        return "shape", (
+            f"The shape should be {_shape(wanted)}, but it is {_shape(got)}"
+            f"{_of_axes(got.shape, wanted.shape)}"
+        )
     if got.dtype == bool or wanted.dtype == bool:  # NumPy has no minus and no ratio for these
         return "value", f"Expected {describe(wanted)}, got {describe(got)}"
     if np.isnan(got).any() and not np.isnan(wanted).any():
@@ -92,6 +95,20 @@ def _difference_of_numbers(got, wanted, tolerance, absolute):
             f"{expected}, but it is {found}"
         )
     return "value", f"Expected {describe(wanted)}, got {describe(got)}"
+
+
+def _of_axes(got, wanted):
+    """What the shapes say about the axes, as the end of a sentence."""
+    for axis in range(len(wanted)):
+        if wanted[:axis] + wanted[axis + 1 :] == got:
+            return f": axis {axis} is gone, by a sum, a mean or an index"
+    for axis in range(len(got)):
+        if got[:axis] + got[axis + 1 :] == wanted:
+            once = "keepdims or reshape left it" if got[axis] == 1 else "add up along it"
+            return f": axis {axis} is one too many ({once})"
+    if len(wanted) == 2 and got == wanted[::-1]:
+        return ": it lies on its side"
+    return ""
 
 
 def two(a, b):

@@ -44,9 +44,9 @@ class Printed:
 
 @dataclass(frozen=True)
 class Live:
-    """The lesson that shows the ledger measures it itself, in the section of that number."""
+    """The lesson that shows the ledger measures it itself, in that section."""
 
-    section: int
+    section: int | str
 
 
 @dataclass(frozen=True)
@@ -201,13 +201,13 @@ def hidden_layers(program):
 
 
 def edges(shuffled, shuffled_spread, shuffled_seeds, whole, spread, seeds):
-    """Edges matter if shuffled pixels cost a point or more."""
+    """Edges matter if shuffled pixels cost a point or more. If not, some may still be extracted."""
     error = (shuffled_spread**2 / shuffled_seeds + spread**2 / seeds) ** 0.5
     loss = whole - shuffled
     if loss - 2 * error > 0.01:
         return HOLDS, "without neighbours it reads worse"
     if loss + 2 * error < 0.01:
-        return WRONG, "it learns as well where no edge is left"
+        return UNKNOWN, "it learns as well without edges; whether it finds some, this can't tell"
     return UNKNOWN, "too few seeds to tell"
 
 
@@ -495,8 +495,11 @@ CLAIMS = [
             "[Yadav and Bottou 2019](https://arxiv.org/abs/1905.10498); "
             "[Keras](https://keras.io/api/datasets/mnist/); [lesson 10](10_mnist_dataset.ipynb)"
         ),
-        "made by LeCun, Cortes and Burges from NIST's scans; the stated licence is CC BY-SA 3.0",
-        lambda: (WRONG, "the year fits, the maker and the licence do not"),
+        "made by LeCun, Cortes and Burges from NIST's scans; sources disagree on the licence",
+        lambda: (
+            WRONG,
+            "the year fits, the maker does not, the licence can't be known from what was found",
+        ),
     ),
     Claim(
         21,
@@ -545,7 +548,7 @@ FLAWS = [
     Flaw(
         "b",
         "compares test images one by one in a Python loop",
-        Live(7),
+        Live("Extra"),
         "{times} times the time of one comparison a batch",
     ),
     Flaw(
@@ -581,7 +584,7 @@ FLAWS = [
     Flaw(
         "g",
         "shuffles the test images, then shows the first four",
-        Live(7),
+        Live("Extra"),
         "images that stand at the same place in a second run: {same} of 10,000",
     ),
     Flaw(
@@ -605,7 +608,7 @@ FLAWS = [
     Flaw(
         "k",
         "downloads the data into the current folder",
-        Live(7),
+        Live("Extra"),
         "without a network: {error}",
     ),
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course_utils.digits import SHIPPED_MODEL, read_digit
 from course_utils.digits.pictures import DigitError
+from course_utils.plumbing.terminal import run
 from course_utils.training import load_model
 
 
@@ -43,5 +44,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
-    sys.exit(main())
+    sys.exit(run(main))

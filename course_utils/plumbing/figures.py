@@ -44,6 +44,11 @@ def use_style():
     )
 
 
+def percent(p):
+    """A probability as text, cut and not rounded: no softmax ever gives 100 %."""
+    return f"{min(np.floor(1000 * float(p)), 999) / 10:.1f}%"
+
+
 def show_images(images, titles=None, columns=10, title=None, size=0.9):
     """Draw images (N, 28, 28) or (N, 784) in a grid, ink dark on light paper.
 
@@ -178,6 +183,9 @@ def draw_neuron_line(ax, w, b, y=None):
             for step in (-1, 1):
                 line = ends + step * w / size**2
                 ax.plot(*line.T, "--", color=COLOURS["muted"], linewidth=0.9)
+                place = foot + step * (w / size**2 + along)
+                paper = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.5}
+                ax.text(*place, f"z = {step}", fontsize=8, ha="center", va="center", bbox=paper)
             ax.plot(*np.array([[0, 0], foot]).T, color=COLOURS["muted"], linewidth=3)
             ax.quiver(*foot, *w / size, angles="xy", scale_units="xy", scale=1, width=0.014)
             ax.text(*foot + 0.85 * w / size + 0.25 * along, "w", ha="center", clip_on=True)
@@ -336,7 +344,7 @@ def show_reading(picture, image, p, title, picture_title="the picture"):
     colours = [COLOURS["positive"] if d == p.argmax() else COLOURS["muted"] for d in range(10)]
     right.barh(range(10), p, color=colours)
     right.set(ylim=(9.6, -0.6), yticks=range(10), xlim=(0, 1), xlabel="probability", ylabel="digit")
-    right.set_title(f"read as {p.argmax()}, with {p.max():.1%}", fontsize=10)
+    right.set_title(f"read as {p.argmax()}, with {percent(p.max())}", fontsize=10)
     figure.suptitle(title, x=0.01, ha="left", fontsize=12)
     plt.show()
 

@@ -31,7 +31,7 @@ def _against(backward, line, off):
 
 # --- 05.5 -----------------------------------------------------------------------------------
 
-_ASKED = (2, 3, 4, 5, 9)
+_ASKED = (2, 3, 5, 9)
 _SUSPECTS = tuple(
     tuple(
         line
@@ -81,14 +81,14 @@ suspects = ValueExercise(
     solution=_SUSPECTS,
     observe=_lines,
     tolerance=0,
-    passed="For three of the five patients only one line is left, and you have seen no code.",
+    passed="For three of the four patients only one line is left, and you have seen no code.",
     mistakes={
         _why(number, line): _listed(place, line, wanted=line not in _SUSPECTS[place])
         for place, number in enumerate(_ASKED)
         for line in range(1, len(_STEPS) + 1)
     }
     | {
-        "Give five lists of line numbers from 1 to 8, one list per patient.": lambda answer: (
+        "Give four lists of line numbers from 1 to 8, one list per patient.": lambda answer: (
             len(answer) != len(_ASKED)
         )
     },

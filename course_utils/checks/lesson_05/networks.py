@@ -182,6 +182,10 @@ def classifier_backward(x, labels, W1, b1, W2, b2):
             "labels": _LABELS,
             "np.eye(len(x))[labels]": "y has one column per class, np.eye(2), not one per sample.",
         },
+        ("np.eye(len(b2))[labels]", "(p - y) / len(x)"): {
+            ("labels", "p - y"): f"{_LABELS} And the loss is a mean: divide by N.",
+            ("labels[:, None]", "p - y"): f"{_LABELS} And the loss is a mean: divide by N.",
+        },
         "(p - y) / len(x)": {
             "p - y": "Every gradient is N times too large: the loss is a mean over the samples, so "
             "its 1/N belongs into the gradient of the scores.",

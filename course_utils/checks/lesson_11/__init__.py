@@ -1,0 +1,25 @@
+"""The checks of lesson 11, training on MNIST."""
+
+from course_utils.checks.lesson_11.errors import recall, worst_errors
+from course_utils.checks.lesson_11.numbers import (
+    choose_epoch,
+    deviations,
+    gradient_ratio,
+    initial_loss,
+    mean_over_examples,
+)
+from course_utils.checks.lesson_11.shuffling import shuffle_pixels
+from course_utils.checks.lesson_11.steps import classify, train_step
+
+__all__ = [
+    "choose_epoch",
+    "classify",
+    "deviations",
+    "gradient_ratio",
+    "initial_loss",
+    "mean_over_examples",
+    "recall",
+    "shuffle_pixels",
+    "train_step",
+    "worst_errors",
+]
