@@ -94,6 +94,7 @@ def test_another_kernel(report, monkeypatch, tmp_path):
 
 def test_another_python_says_nothing_of_the_course(report, monkeypatch):
     """A healthy course is not called broken by a Python that has none of its packages."""
+
     def _kernel():
         return False, "another Python", "make check"
 

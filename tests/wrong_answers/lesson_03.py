@@ -74,13 +74,6 @@ def count_parameters(sizes):
 """,
         ),
         (
-            "there is no extra output",
-            """
-def count_parameters(sizes):
-    return sum((a + 1) * (b + 1) for a, b in pairwise(sizes))
-""",
-        ),
-        (
             "this multiplies all the sizes",
             """
 def count_parameters(sizes):
@@ -98,25 +91,10 @@ def count_parameters(sizes):
 """,
         ),
         (
-            "other lists have other counts",
-            """
-def count_parameters(sizes):
-    return 784 * 64 + 64 + 2 * (64 * 64 + 64) + 64 * 10 + 10
-""",
-        ),
-        (
             "IndexError",
             """
 def count_parameters(sizes):
     return sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(len(sizes)))
-""",
-        ),
-        (
-            "the last layer have biases too",
-            """
-def count_parameters(sizes):
-    weights = sum(a * b for a, b in pairwise(sizes))
-    return weights + sum(sizes[1:-1])
 """,
         ),
         (
@@ -165,67 +143,6 @@ def xor_weights():
 """,
         ),
         (
-            "solve XOR at the four corners",
-            """
-def xor_weights():
-    W1 = np.array([[1.0, 1.0], [1.0, 1.0]])
-    b1 = np.array([0.0, -1.0])
-    W2 = np.array([[1.0, -2.0]])
-    b2 = np.array([0.0])
-    return W1, b1, W2, b2
-""",
-        ),
-        (
-            "the result is x1 - x2",
-            """
-def xor_weights():
-    return [[1, -1], [-1, 1]], [0, 0], [[1, -1]], [0]
-""",
-        ),
-        (
-            "the result is x2 - x1",
-            """
-def xor_weights():
-    return [[-1, 1], [1, -1]], [0, 0], [[1, -1]], [0]
-""",
-        ),
-        (
-            "the last layer has the wrong sign",
-            """
-def xor_weights():
-    W1 = np.array([[1, -1], [-1, 1]])
-    return W1, np.zeros(2), -np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "looks at one input only",
-            """
-def xor_weights():
-    return np.eye(2), np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "These add the inputs up",
-            """
-def xor_weights():
-    return np.ones((2, 2)), np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "has no way to the output",
-            """
-def xor_weights():
-    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[1, 0]]), np.zeros(1)
-""",
-        ),
-        (
-            "two equal inputs must give 0",
-            """
-def xor_weights():
-    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[-1, -1]]), np.ones(1)
-""",
-        ),
-        (
             "it is (2, 2), (2,), (2,), (1,)",
             """
 def xor_weights():
@@ -255,27 +172,11 @@ def xor_weights():
 """,
         ),
         (
-            "write the units as columns",
-            """
-def xor_weights():
-    W1 = np.array([[1, -1], [-1, 1]]) @ np.array([[1, 1], [0, 0]])
-    return W1, np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
             "output at (-1000, 3000)",
             """
 def xor_weights():
     W1, b1 = np.array([[1, -1], [-1, 1]]), np.array([100, 0])
     return W1, b1, np.array([[1, 2]]), np.array([-100])
-""",
-        ),
-        (
-            "not four arrays, W1, b1, W2, b2",
-            """
-def xor_weights():
-    W1, W2 = np.array([[1, -1], [-1, 1]]), np.array([[1, 1]])
-    return [(W1, np.zeros(2)), (W2, np.zeros(1))]
 """,
         ),
         (
@@ -302,13 +203,6 @@ def images_to_rows(images):
 """,
         ),
         (
-            "a mixture of pixels from all images",
-            """
-def images_to_rows(images):
-    return images.reshape(-1, len(images)).T / 255.0
-""",
-        ),
-        (
             "all images became one long row",
             """
 def images_to_rows(images):
@@ -320,28 +214,6 @@ def images_to_rows(images):
             """
 def images_to_rows(images):
     return images.reshape(len(images), -1) // 255
-""",
-        ),
-        (
-            "the brightest pixel of the batch",
-            """
-def images_to_rows(images):
-    rows = images.reshape(len(images), -1)
-    return rows / rows.max()
-""",
-        ),
-        (
-            "divided by 256",
-            """
-def images_to_rows(images):
-    return images.reshape(len(images), -1) / 256
-""",
-        ),
-        (
-            "fits images of 28 x 28 only",
-            """
-def images_to_rows(images):
-    return images.reshape(-1, 784) / 255
 """,
         ),
         (
@@ -390,23 +262,6 @@ def images_to_rows(images):
 """,
         ),
         (
-            "every grey became 0",
-            """
-def images_to_rows(images):
-    return (images / 255).astype(int).reshape(len(images), -1)
-""",
-        ),
-        (
-            "expected one array",
-            """
-def images_to_rows(images):
-    rows = []
-    for image in images:
-        rows.append(image.flatten() / 255)
-    return rows
-""",
-        ),
-        (
             "changes its arguments",
             """
 def images_to_rows(images):
@@ -448,18 +303,6 @@ def all_activations(x, layers):
         result.append(z)
         a = np.maximum(z, 0)
     return result
-""",
-        ),
-        (
-            "x itself belongs in front",
-            """
-def all_activations(x, layers):
-    kept = []
-    for W, b in layers[:-1]:
-        x = np.maximum(0, x @ W.T + b)
-        kept.append(x)
-    W, b = layers[-1]
-    return kept + [x @ W.T + b]
 """,
         ),
         (
@@ -519,29 +362,6 @@ def all_activations(x, layers):
 """,
         ),
         (
-            "stand in the wrong order",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, b) in enumerate(layers):
-        z = kept[0] @ W.T + b
-        kept.insert(0, z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
-            "W is not transposed",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W + b))
-    W, b = layers[-1]
-    kept.append(kept[-1] @ W + b)
-    return kept
-""",
-        ),
-        (
             "every layer was given x",
             """
 def all_activations(x, layers):
@@ -585,54 +405,6 @@ def all_activations(x, layers):
 """,
         ),
         (
-            "use np.maximum",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.max(0, kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "the other way round",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.minimum(0, kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "abs turns",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(abs(kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "end with the scores",
-            """
-def all_activations(x, layers):
-    *hidden, last = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    e = np.exp(kept[-1] @ last[0].T + last[1])
-    return [*kept, e / e.sum(axis=1)[:, None]]
-""",
-        ),
-        (
             "changes its arguments",
             """
 def all_activations(x, layers):
@@ -640,18 +412,6 @@ def all_activations(x, layers):
     for W, b in layers:
         kept[-1][kept[-1] < 0] = 0
         kept.append(kept[-1] @ W.T + b)
-    return kept
-""",
-        ),
-        (
-            "have a sigmoid",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(1 / (1 + np.exp(-(kept[-1] @ W.T + b))))
-    kept.append(kept[-1] @ last_W.T + last_b)
     return kept
 """,
         ),
@@ -664,14 +424,6 @@ def plateau(a, b, c, d):
     W1, b1 = np.ones((3, 1)), -np.array([a, b, c])
     W2 = np.array([[1 / (b - a), -1 / (b - a), -1 / (d - c)]])
     return [(W1, b1), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "never comes down again",
-            """
-def plateau(a, b, c, d):
-    up = 1 / (b - a)
-    return [(np.ones((2, 1)), np.array([-a, -b])), (np.array([[up, -up]]), np.zeros(1))]
 """,
         ),
         (
@@ -784,24 +536,6 @@ def plateau(a, b, c, d):
     up, down = 1 / (b - a), 1 / (d - c)
     W2 = np.array([[down, -down, -up, up]])
     return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "it falls even faster",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, -down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "not two pairs, (W, b)",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return np.ones((4, 1)), -np.array([a, b, c, d]), W2, np.zeros(1)
 """,
         ),
         (
