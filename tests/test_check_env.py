@@ -126,6 +126,17 @@ def test_too_many_threads(report, monkeypatch):
     fails(report, "threads", "OMP_NUM_THREADS")
 
 
+@pytest.mark.parametrize("threads, passed", [(1, True), (2, False)])
+def test_only_the_cores_that_this_program_may_use_count(monkeypatch, threads, passed):
+    """As under `taskset -c 0`, whatever the machine has."""
+    import torch
+
+    monkeypatch.setattr(check_env.os, "sched_getaffinity", lambda _: {0}, raising=False)
+    monkeypatch.setattr(check_env.os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    assert check_env._threads()[:2] == (passed, f"{threads} of 1 usable cores")
+
+
 def test_little_memory(report, monkeypatch):
     import psutil
 

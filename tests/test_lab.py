@@ -83,6 +83,26 @@ def test_it_serves_with_its_token_only(started):
         get(f"{base}/api/contents/my_course")
 
 
+@pytest.mark.parametrize(
+    "arguments, page",
+    [
+        ([], "lab/tree/my_course/00_start_here.ipynb"),
+        (["--debug", str(CHECKOUT / "notebooks" / "x.ipynb")], "lab/tree/notebooks/x.ipynb"),
+        ([str(CHECKOUT.parent / "elsewhere.ipynb")], "lab"),
+    ],
+)
+def test_the_address_names_the_page_that_opens(arguments, page):
+    server = SimpleNamespace(
+        identity_provider=SimpleNamespace(token="abc"),
+        root_dir=str(CHECKOUT.resolve()),
+        ip="0.0.0.0",
+        port=9999,
+        certfile="",
+        base_url="/",
+    )
+    assert lab.address(server, arguments) == f"http://127.0.0.1:9999/{page}?token=abc"
+
+
 def test_only_this_machine_is_listened_to():
     assert "--ServerApp.ip=127.0.0.1" in lab.options([])
     own = lab.options(["--ServerApp.ip=0.0.0.0"])

@@ -41,6 +41,13 @@ def test_what_is_left_out_is_a_solution_or_speaks_of_them():
                 assert re.search("solution|result", cell.source, re.IGNORECASE), cell.id
 
 
+def test_the_first_lesson_promises_nothing_that_is_not_there(student):
+    first = nbformat.read(student / "notebooks" / LESSONS[0].name, as_version=4)
+    text = "\n".join(c.source for c in first.cells if not c.id.startswith("glossary"))
+    for words in ("the solution", "folded solution", "were saved", "are saved here"):
+        assert words not in text, words
+
+
 def test_the_pictures_are_there_and_their_programs_are_not(student):
     kept = {path.name for path in (student / "images").rglob("*") if path.is_file()}
     there = {p.name for p in (CHECKOUT / "images").rglob("*") if p.suffix not in (".py", ".pyc")}

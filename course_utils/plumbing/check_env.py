@@ -99,10 +99,17 @@ def _kernel():
 def _threads():
     import torch
 
-    cores = os.cpu_count() or 1
+    cores = usable_cores()
     threads = torch.get_num_threads()
     cure = "more threads than cores slow everything down: unset OMP_NUM_THREADS, restart the kernel"
-    return threads <= cores, f"{threads} of {cores} cores", cure
+    return threads <= cores, f"{threads} of {cores} usable cores", cure
+
+
+def usable_cores():
+    """The cores that this program may use: a container may have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):  # Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _memory():

@@ -8,6 +8,7 @@ import os
 import sys
 import sysconfig
 import webbrowser
+from pathlib import Path
 
 from course_utils.plumbing import editions, working_copy
 
@@ -48,7 +49,7 @@ def options(arguments, root=None, browser=None):
     browser = has_browser() if browser is None else browser
     own = {
         # The root is the course's folder, or no lesson would reach its pictures in images/.
-        "ServerApp.root_dir": editions.CHECKOUT,
+        "ServerApp.root_dir": editions.CHECKOUT.resolve(),
         "ServerApp.ip": "127.0.0.1",
         "ServerApp.allow_root": root,
         "ServerApp.open_browser": browser,
@@ -58,9 +59,14 @@ def options(arguments, root=None, browser=None):
     }
     given = {argument.lstrip("-").split("=")[0] for argument in arguments}
     own = [f"--{name}={value}" for name, value in own.items() if name not in given]
-    named = [a for a in arguments if not a.startswith("-")]
-    start = [] if named else [str(working_copy.FOLDER / "00_start_here.ipynb")]
-    return [*own, *arguments, *start]
+    others = [argument for argument in arguments if argument.startswith("-")]
+    return [*own, *others, first_page(arguments)]
+
+
+def first_page(arguments):
+    """The notebook that is opened: the one that was named, or lesson 00 of the learner's copy."""
+    named = [argument for argument in arguments if not argument.startswith("-")]
+    return named[0] if named else str(working_copy.FOLDER / "00_start_here.ipynb")
 
 
 def welcome(server, arguments):
@@ -80,9 +86,9 @@ def welcome(server, arguments):
 
 def address(server, arguments):
     """The address of the page that is opened first, with its token."""
-    page = "lab/tree/my_course/00_start_here.ipynb"
-    if any(not argument.startswith("-") for argument in arguments):
-        page = "lab"
+    opened = Path(first_page(arguments)).resolve()
+    inside = opened.is_relative_to(server.root_dir)
+    page = f"lab/tree/{opened.relative_to(server.root_dir).as_posix()}" if inside else "lab"
     token = server.identity_provider.token
     host = server.ip if server.ip not in ("", "0.0.0.0", "::", "*") else "127.0.0.1"
     scheme = "https" if server.certfile else "http"
