@@ -50,14 +50,15 @@ _NO_WAY = (
 
 xor_weights = FunctionExercise(
     name="xor_weights",
-    solution="""
+    solution='''
 def xor_weights():
+    """W1, b1, W2, b2 of a network whose output is |x1 - x2|."""
     W1 = np.array([[1.0, -1.0], [-1.0, 1.0]])
     b1 = np.zeros(2)
     W2 = np.array([[1.0, 1.0]])
     b2 = np.zeros(1)
     return W1, b1, W2, b2
-""",
+''',
     observe=_observe_xor,
     cases=lambda: [()],
     passed="Each unit holds one side of the fold, and |x1 - x2| has exactly one fold.",
@@ -128,15 +129,16 @@ _NO_WAY_DOWN = (
 
 plateau = FunctionExercise(
     name="plateau",
-    solution="""
+    solution='''
 def plateau(a, b, c, d):
+    """Layers of a 1-4-1 network: 0, up from a to b, 1, down from c to d, 0."""
     up, down = 1 / (b - a), 1 / (d - c)
     W1 = np.ones((4, 1))
     b1 = -np.array([a, b, c, d])
     W2 = np.array([[up, -up, -down, down]])
     b2 = np.zeros(1)
     return [(W1, b1), (W2, b2)]
-""",
+''',
     observe=_observe_plateau,
     cases=lambda: [(0.0, 1.0, 2.0, 4.0), (-1.0, 0.5, 0.75, 1.0), (0.1, 0.15, 0.6, 0.9)],
     passed="Set narrow ones side by side, each as high as a curve is there, and they follow it.",

@@ -94,10 +94,11 @@ _STAR = (
 
 column_layer = FunctionExercise(
     name="column_layer",
-    solution="""
+    solution='''
 def column_layer(x, W, b):
+    """x (in, N), W (out, in), b (out,) -> z (out, N), before the activation."""
     return W @ x + b[:, None]
-""",
+''',
     cases=_layer_cases,
     passed="It is our layer, turned: (x @ W.T + b).T. In columns W comes first, and b is a column.",
     edits={
@@ -149,10 +150,11 @@ _ONLY_28 = "This fits images of 28 x 28 only. Let reshape find the number of pix
 
 images_to_rows = FunctionExercise(
     name="images_to_rows",
-    solution="""
+    solution='''
 def images_to_rows(images):
+    """Bytes (N, height, width) -> numbers in [0, 1], (N, height * width)."""
     return images.reshape(len(images), -1) / 255
-""",
+''',
     cases=_images_cases,
     passed="One image is one row, its lines one after the other.",
     edits={

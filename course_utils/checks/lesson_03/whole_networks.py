@@ -10,10 +10,11 @@ from course_utils.checks.exercise import FunctionExercise
 
 count_parameters = FunctionExercise(
     name="count_parameters",
-    solution="""
+    solution='''
 def count_parameters(sizes):
+    """The number of weights and biases of a network with these sizes, input first."""
     return sum(n_out * n_in + n_out for n_in, n_out in pairwise(sizes))
-""",
+''',
     names={"pairwise": itertools.pairwise},
     cases=lambda: [
         ([784, 64, 64, 64, 10],),
@@ -87,8 +88,9 @@ _LAST = "kept.append(kept[-1] @ W.T + b)"
 
 all_activations = FunctionExercise(
     name="all_activations",
-    solution=f"""
+    solution=f'''
 def all_activations(x, layers):
+    """[x, a of each hidden layer, scores], for a batch x (N, in) and pairs (W, b)."""
     *hidden, last = layers
     kept = [x]
     for W, b in hidden:
@@ -96,7 +98,7 @@ def all_activations(x, layers):
     W, b = last
     {_LAST}
     return kept
-""",
+''',
     cases=_depth_cases,
     passed="The backward pass will need every array of this list.",
     edits={
@@ -109,7 +111,7 @@ def all_activations(x, layers):
             "one array. To compare each number of z with 0, use np.maximum.",
             "kept.append(np.minimum(0, kept[-1] @ W.T + b))": "This keeps what is below zero and "
             "cuts off the rest: ReLU is the other way round.",
-            "kept.append(np.abs(kept[-1] @ W.T + b))": "abs turns what is below zero upward. A "
+            "kept.append(np.abs(kept[-1] @ W.T + b))": "np.abs turns what is below zero upward. A "
             "ReLU sets it to 0.",
             "z = kept[-1] @ W.T + b\nkept += [z, np.maximum(0, z)]": "The list holds z and a of "
             "the hidden layers. Keep a only: one array per layer.",

@@ -109,6 +109,7 @@ floor_twice = FunctionExercise(
     name="floor_twice",
     solution="""
 def floor_twice(classes):
+    # The scores of the second softmax are 1 and C - 1 times 0: p = e / (e + C - 1).
     return -np.log(np.e / (np.e + classes - 1))
 """,
     cases=lambda: [(10,), (2,), (3,), (1000,)],
@@ -154,13 +155,14 @@ smooth_gradient = FunctionExercise(
     name="smooth_gradient",
     solution="""
 def smooth_gradient(scores, labels, s):
+    # L = -sum q z + log S, because q sums to 1. So dz = p - q: only the sum of y mattered.
     classes = scores.shape[1]
     q = (1 - s) * np.eye(classes)[labels] + s / classes
     return (losses.softmax(scores) - q) / len(labels)
 """,
     names={"losses": losses},
     cases=_smooth_cases,
-    passed="p - q: the derivation needed only that the target row has the sum 1.",
+    passed="It is p - q: the derivation needed only that the target row has the sum 1.",
     edits={
         "(1 - s) * np.eye(classes)[labels] + s / classes": {
             "np.eye(classes)[labels]": "This is the gradient without smoothing. The target row is "

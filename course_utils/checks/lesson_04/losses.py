@@ -168,6 +168,7 @@ log_sigmoid = FunctionExercise(
     name="log_sigmoid",
     solution="""
 def log_sigmoid(s):
+    # log(1 / (1 + e^-s)) = -log(e^0 + e^-s), and logaddexp(a, b) = log(e^a + e^b) is stable.
     return -np.logaddexp(0, -s)
 """,
     absolute=0,

@@ -76,6 +76,7 @@ reheat = FunctionExercise(
     name="reheat",
     solution="""
 def reheat(p, temperature):
+    # z = log p is one choice of scores, and e^(log p / T) is p to the power 1/T.
     powers = p ** (1 / temperature)
     return powers / powers.sum(axis=1, keepdims=True)
 """,
@@ -95,9 +96,9 @@ def reheat(p, temperature):
             "p / temperature": _AS_IT_WAS,
             "p ** (1 / (temperature * np.log(10)))": _OTHER_LOGARITHM,
             "p ** (1 / (temperature * np.log(2)))": _OTHER_LOGARITHM,
-            "(p / (1 - p)) ** (1 / temperature)": "log(p / (1 - p)) undoes the sigmoid, not the "
-            "softmax. In a softmax the ratio of two *classes* is e to the difference of their "
-            "scores.",
+            "(p / (1 - p)) ** (1 / temperature)": "The function log(p / "
+            "(1 - p)) undoes the sigmoid, not the softmax. In a softmax the ratio of two *classes* "
+            "is e to the difference of their scores.",
         },
         "powers.sum(axis=1, keepdims=True)": {
             "powers.sum(axis=0)": "The sum runs along axis 0: here the samples compete with one "
@@ -139,6 +140,7 @@ softmax_rows = FunctionExercise(
     name="softmax_rows",
     solution="""
 def softmax_rows(scores):
+    # Each row's own maximum: the largest power is e^0 = 1, so the sum lies between 1 and C.
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return powers / powers.sum(axis=1, keepdims=True)
 """,
