@@ -2,7 +2,7 @@
 
 import sys
 
-from course_utils.claims import main
+from course_utils.claims.reading import main
 from course_utils.plumbing.terminal import run
 
 if __name__ == "__main__":
