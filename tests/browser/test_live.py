@@ -162,7 +162,7 @@ def test_one_update_on_a_misread_digit(open_page):
     p, y, dz = numbers(found[2])[0], int(found[3]), numbers(found[4])[0]
     assert dz == pytest.approx(p - y, abs=0.002)
     assert (y == 1) == (int(found[1]) == right)
-    click(page, "The weights into output")
+    click(page, "The weights into the output")
     line = re.search(r"= (\S+) · (\S+) = (\S+), and", why.inner_text())
     a, b, c = (numbers(text)[0] for text in line.groups())
     assert c == pytest.approx(a * b, rel=0.02)
@@ -182,7 +182,7 @@ def test_one_update_on_a_misread_digit(open_page):
     click(page, "Read the same digit again")
     said = page.get_by_text(f"The probability of the {right}").inner_text()
     before, after = re.search(
-        r"rose from (?:under |over )?(\S+) % to (?:over )?(\S+) %", said
+        r"rose from (?:< )?(\S+) % to (?:> )?(\S+) %", said
     ).groups()
     assert float(after) > float(before)
     assert page.get_by_text("The gradient foretold a change").is_visible()
@@ -216,7 +216,7 @@ def test_a_sure_answer_offers_a_fresh_network(open_page):
     page = open_page()
     draw(page, handwriting.write(1, 0))
     click(page, "show how it learns")
-    click(page, "let a fresh network read it")
+    click(page, "Let a fresh network read it")
     assert page.get_by_label("a fresh one").is_checked()
     assert percent_of(page, 1) < 60
     page.get_by_text("Which network reads?").click()
