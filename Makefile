@@ -1,27 +1,38 @@
 # Every target sets up what it needs. `make` alone prints this list.
 PYTHON ?= python3
-# On Linux, PyPI's PyTorch brings some 3 GB for NVIDIA cards. To install the CPU build instead, set
-# this to the address of PyTorch's CPU wheel index (README.md, "Install a smaller PyTorch").
-TORCH_INDEX ?=
+# On Linux, the usual PyTorch brings gigabytes for NVIDIA cards, which no lesson uses. TORCH=cpu
+# installs PyTorch's CPU build instead, from this address; nothing else ever contacts it.
+TORCH ?=
+CPU_WHEELS := https://download.pytorch.org/whl/cpu
+ifneq ($(filter-out cpu,$(TORCH)),)
+$(error TORCH can be cpu, or left out; not "$(TORCH)")
+endif
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
-LEARNER := .venv/learner-installed
+# Once the CPU build is installed it stays, also where TORCH=cpu is not said again.
+WITH_CPU := .venv/learner-installed-cpu
+WITH_CUDA := .venv/learner-installed
+LEARNER := $(if $(TORCH)$(wildcard $(WITH_CPU)),$(WITH_CPU),$(WITH_CUDA))
 TESTER := .venv/test-installed
 BROWSER := .venv/browser-installed
 LESSONS := $(wildcard notebooks/*.ipynb)
 # A progress bar differs at every run, and two notebooks at once share the cores.
 test test-browser execute: export TQDM_DISABLE := 1
 test test-browser execute: export OMP_NUM_THREADS := 1
+# What a test or an author's run answers is nobody's progress.
+test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser train reader bench lint execute claims student live clean
+.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live clean
 
 help:
-	@echo "make lab      open the course in JupyterLab"
+	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
+	@echo "make check    say whether this computer is ready, and how to mend it"
+	@echo "make progress show which exercises are done (OPTIONS=--forget forgets it)"
 	@echo "make train    train the network of lesson 11 in a terminal (OPTIONS='--epochs 3')"
 	@echo "make reader   train the networks that ship with lesson 12 again (minutes)"
 	@echo "make test     run all tests and every lesson"
@@ -32,13 +43,14 @@ help:
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
-	@echo "make clean    remove everything that make made"
-	@echo "Variables: PYTHON=python3.12, TORCH_INDEX=address of PyTorch's CPU wheels"
+	@echo "make clean    remove everything that make made, except my_course/"
+	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12"
 
 $(LEARNER): pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'The course needs Python 3.11 to 3.13. Name one: make lab PYTHON=python3.12')"
 	$(PYTHON) -m venv .venv
-	$(if $(TORCH_INDEX),$(BIN)/python -m pip install --quiet torch torchvision --index-url "$(TORCH_INDEX)")
+	$(if $(TORCH),$(if $(wildcard $(WITH_CUDA)),$(error The larger PyTorch is installed already: `make clean` first, then again with TORCH=cpu)))
+	$(if $(TORCH),$(BIN)/python -m pip install --quiet torch torchvision --index-url $(CPU_WHEELS))
 	$(BIN)/python -m pip install --quiet --editable .
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
@@ -50,9 +62,14 @@ $(BROWSER): $(TESTER)
 	$(BIN)/python -m pip install --quiet --editable ".[browser]"
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
-# The root is this folder, or JupyterLab would not reach the pictures beside notebooks/.
 lab: $(LEARNER)
-	$(BIN)/python -m jupyterlab --ServerApp.root_dir=. notebooks/00_start_here.ipynb
+	$(BIN)/python -m course_utils.lab $(OPTIONS)
+
+check: $(LEARNER)
+	$(BIN)/python -m course_utils.check_env
+
+progress: $(LEARNER)
+	$(BIN)/python -m course_utils.progress $(OPTIONS)
 
 train: $(LEARNER)
 	$(BIN)/python -m course_utils.training $(OPTIONS)
@@ -81,8 +98,7 @@ claims: $(TESTER)
 	$(MAKE) execute LESSONS=notebooks/14_claims_on_trial.ipynb
 
 student: $(LEARNER)
-	$(BIN)/python -m nbconvert --to notebook --output-dir build/student/notebooks --TagRemovePreprocessor.enabled=True --TagRemovePreprocessor.remove_cell_tags=solution --ClearOutputPreprocessor.enabled=True $(LESSONS)
-	$(BIN)/python -c "import shutil; shutil.copytree('images', 'build/student/images', dirs_exist_ok=True)"
+	$(BIN)/python -m course_utils.student
 
 live: $(LEARNER)
 	$(BIN)/python -m course_utils.live build/site/live

@@ -3,6 +3,7 @@
 import sys
 
 from course_utils.plumbing.check_env import main
+from course_utils.plumbing.terminal import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(main))

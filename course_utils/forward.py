@@ -5,7 +5,10 @@ Rows are samples. A layer is a pair (W, b): W of shape (out, in), b of shape (ou
 
 import numpy as np
 
+from course_utils.losses import of_floats
 
+
+@of_floats("x", "W", "b")
 def linear(x, W, b):
     """One layer for a batch, before the activation: z = x @ W.T + b.
 

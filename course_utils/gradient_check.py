@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from course_utils.losses import of_floats
+
 
 def numerical_gradient(f, x, h=1e-6):
     """The gradient of f at x by central differences, an array of x's shape.
@@ -28,6 +30,7 @@ def numerical_gradient(f, x, h=1e-6):
     return gradient
 
 
+@of_floats("a", "b")
 def relative_error(a, b):
     """The largest difference of two gradients of one shape, relative to the largest number in both.
 

@@ -1,17 +1,42 @@
 """Softmax, cross-entropy and its gradient in NumPy, as lesson 04 builds them.
 
 Scores are any real numbers, one row a sample, shape (N, C); labels are whole numbers 0..C-1, shape
-(N,). A float dtype is kept (float16, float32, float64); whole numbers are computed in float64.
+(N,). float32 and float64 are kept; whole numbers and float16, whose sums overflow beyond 65,504,
+are computed in float64.
 No finite score overflows an exponential. A score of -inf means probability 0.
 """
+
+import functools
+import inspect
 
 import numpy as np
 
 
 def as_floats(values):
-    """The values as an array of floats: a float dtype stays, any other becomes float64."""
+    """The values as an array of floats: float32 and float64 stay, any other becomes float64."""
     values = np.asarray(values)
-    return values if np.issubdtype(values.dtype, np.floating) else values.astype(float)
+    return values if values.dtype in (np.float32, np.float64) else values.astype(float)
+
+
+def of_floats(*names):
+    """A decorator: the function gets the arguments of these names as floats, whatever they were.
+
+    The lessons teach the functions without it; here it keeps pixels (uint8) from wrapping around.
+    """
+
+    def decorate(function):
+        signature = inspect.signature(function)
+
+        @functools.wraps(function)
+        def converted(*values, **named):
+            bound = signature.bind(*values, **named)
+            for name in names:
+                bound.arguments[name] = as_floats(bound.arguments[name])
+            return function(*bound.args, **bound.kwargs)
+
+        return converted
+
+    return decorate
 
 
 def softmax(scores, axis=-1):

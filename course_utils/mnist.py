@@ -115,8 +115,14 @@ _RESTORE = "Restore it with `git checkout -- course_utils/data`, or download the
 
 
 def _roots():
-    if os.environ.get(FOLDER_VARIABLE):
-        return [Path(os.environ[FOLDER_VARIABLE]).expanduser()]
+    if named := os.environ.get(FOLDER_VARIABLE):
+        try:
+            return [Path(named).expanduser()]
+        except RuntimeError as error:  # ~somebody, who has no home on this computer
+            raise DataError(
+                f"The environment variable {FOLDER_VARIABLE} is {named}, which is nobody's home. "
+                "Set it to a folder that you may write to, or unset it."
+            ) from error
     return [CHECKOUT / "data", platformdirs.user_cache_path("backprop-course")]
 
 

@@ -17,6 +17,8 @@ def check_rows(x, **vectors):
         if getattr(kind, "kind", None) != "f":
             cure = f"np.array({name}, dtype=float)"
             raise TypeError(f"{name} must be an array of floats, not {kind}: use {cure}")
+        if kind == np.float16:
+            raise TypeError(f"the variance of float16 overflows: use {name}.astype(np.float32)")
         if kind != x.dtype:
             raise TypeError(f"{name} is {kind} but x is {x.dtype}: use {name}.astype(x.dtype)")
     if x.ndim != 2 or 0 in x.shape:

@@ -4,7 +4,7 @@
 labels y are int64 (N,), the network's output is log-probabilities (N, 10).
 """
 
-import argparse
+import functools
 import sys
 from pathlib import Path
 
@@ -14,7 +14,64 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 from tqdm import tqdm
 
-from course_utils import mnist
+
+def after(check):
+    """A decorator: the function as lesson 11 teaches it, run after check(the same arguments)."""
+
+    def decorate(function):
+        @functools.wraps(function)
+        def checked(*values, **named):
+            check(*values, **named)
+            return function(*values, **named)
+
+        return checked
+
+    return decorate
+
+
+def check_examples(images, labels, *_, **__):
+    """Raise ValueError unless there is one label per image, and one at least."""
+    if len(images) != len(labels) or len(labels) == 0:
+        raise ValueError(
+            f"{len(images)} images and {len(labels)} labels: give one label per image, and at "
+            "least one of each"
+        )
+
+
+def check_split(images, labels, n=5_000, seed=0):
+    """Raise ValueError unless n examples can be kept apart, with some left to train on."""
+    check_examples(images, labels)
+    if not 0 < n < len(labels):
+        raise ValueError(f"n must lie between 1 and {len(labels) - 1}, not be {n}")
+
+
+def check_batches(net, loader, optimizer):
+    """Raise ValueError for a last batch of one under batch norm, before any weight has changed."""
+    n, size = len(loader.dataset), loader.batch_size
+    if not size or loader.drop_last or 1 not in (size, n % size):
+        return
+    if any(isinstance(part, nn.modules.batchnorm._BatchNorm) for part in net.modules()):
+        raise ValueError(
+            f"{n} images in batches of {size} leave a batch of one, which has no "
+            "variance for batch norm: choose another batch size, or leave an image out"
+        )
+
+
+def check_finite(net, path):
+    """Raise ValueError if a weight is NaN or infinite."""
+    if not all(p.isfinite().all() for p in net.parameters()):
+        raise ValueError(
+            f"the weights of {path} are not all finite: their training diverged. Train anew with a "
+            "smaller learning rate: `python -m course_utils.training --learning-rate 0.001`."
+        )
+
+
+def check_image(net, image):
+    """Raise unless an image is 784 numbers in 0 to 1."""
+    if not image.is_floating_point():
+        raise TypeError(f"an image must lie in 0 to 1, not be {image.dtype}: use image / 255")
+    if image.numel() != 784:
+        raise ValueError(f"an image has 784 pixels, not shape {tuple(image.shape)}")
 
 
 class Net(nn.Module):
@@ -34,6 +91,7 @@ class Net(nn.Module):
         return F.log_softmax(self.fc4(x), dim=1)
 
 
+@after(check_split)
 def split_validation(images, labels, n=5_000, seed=0):
     """Keep n random examples apart: ((images, labels) to train on, (images, labels) to validate).
 
@@ -44,6 +102,7 @@ def split_validation(images, labels, n=5_000, seed=0):
     return (images[rest], labels[rest]), (images[kept], labels[kept])
 
 
+@after(check_examples)
 def make_loader(images, labels, batch_size, shuffle=False, seed=0):
     """Batches of (images, labels), in a new order every epoch if shuffle is true."""
     dataset = TensorDataset(images, labels)
@@ -51,6 +110,7 @@ def make_loader(images, labels, batch_size, shuffle=False, seed=0):
     return DataLoader(dataset, batch_size, shuffle=shuffle, generator=generator)
 
 
+@after(check_batches)
 def train_epoch(net, loader, optimizer):
     """Visit every batch once and update the weights after each. Returns the loss of each batch."""
     net.train()
@@ -77,6 +137,7 @@ def evaluate(net, loader):
     return total_loss / n, correct / n
 
 
+@after(check_finite)
 def save_model(net, path):
     """Write the weights to path, whole or not at all."""
     path = Path(path)
@@ -89,11 +150,24 @@ def save_model(net, path):
         part.unlink(missing_ok=True)  # after a crash or Ctrl-C
 
 
+def only_finite(load):
+    """A decorator: load(path), but no network with weights that are NaN or infinite."""
+
+    @functools.wraps(load)
+    def loaded(path):
+        net = load(path)
+        check_finite(net, path)
+        return net
+
+    return loaded
+
+
+@only_finite
 def load_model(path):
     """The network whose weights save_model wrote to path, ready to predict.
 
     Only numbers are read, never code (weights_only). Raises ValueError if the file is damaged or
-    holds another network, FileNotFoundError if there is none.
+    holds another network or weights that are not finite, FileNotFoundError if there is none.
     """
     net = Net()
     with Path(path).open("rb") as file:
@@ -107,6 +181,7 @@ def load_model(path):
     return net.eval()
 
 
+@after(check_image)
 @torch.no_grad()
 def predict(net, image):
     """The most probable digit of one image (784 values in [0, 1], any shape) and all ten
@@ -122,8 +197,11 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
     train, test: pairs (images, labels). The networks share nothing: each has its own initial
     weights and its own order of the images. They only stand in one stack of matrices, so that one
     call multiplies for all of them, which takes about half the time of one after the other.
-    Returns shape (len(seeds), epochs + 1): before training, then after each epoch.
+    Returns shape (len(seeds), epochs + 1): before training, then after each epoch. Raises
+    ValueError for lengths that do not fit, and when a training diverges.
     """
+    check_examples(*train)
+    check_examples(*test)
     seeds = list(seeds)
     nets = []
     for seed in seeds:
@@ -165,93 +243,14 @@ def train_seeds(train, test, seeds, epochs=2, batch_size=15, learning_rate=1e-3)
             optimizer.zero_grad()
             (loss / chosen.shape[1]).backward()
             optimizer.step()
+        if not all(stack.isfinite().all() for stack in stacks):
+            raise ValueError("the training diverged: choose a smaller learning_rate")
         history.append(accuracies())
     return torch.stack(history, dim=1)
 
 
-def main(arguments=None):
-    """Train, print the accuracies, save the model and a picture of predictions."""
-    options = _options(arguments)
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    train, validation = split_validation(*mnist.load_tensors("train"))
-    test = mnist.load_tensors("test")
-    train_loader = make_loader(*train, options.batch_size, True, options.seed)
-    validation_loader = make_loader(*validation, 1_000)
-
-    net = Net()
-    optimizer = torch.optim.Adam(net.parameters(), lr=options.learning_rate, fused=True)
-    model = options.output / "mnist_mlp.pt"
-    print(f"initial accuracy: {evaluate(net, validation_loader)[1]:.4f}")
-    try:
-        for epoch in range(options.epochs):
-            train_epoch(net, train_loader, optimizer)
-            print(f"epoch {epoch} accuracy: {evaluate(net, validation_loader)[1]:.4f}", flush=True)
-            save_model(net, model)
-    except KeyboardInterrupt:
-        kept = f"the last finished epoch is in {model}" if epoch else "no epoch was finished"
-        print(f"\nStopped: {kept}.", file=sys.stderr)
-        return 130
-    print(f"test accuracy: {evaluate(net, make_loader(*test, 1_000))[1]:.4f}")
-    picture = options.output / "predictions.png"
-    _draw_predictions(net, *test, picture)
-    print(f"saved: {model}, {picture}")
-    return 0
-
-
-def _draw_predictions(net, images, labels, path):
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(8, 3.6), layout="constrained")
-    for i, axes in enumerate(figure.subplots(2, 6).flat):
-        digit, p = predict(net, images[i])
-        axes.imshow(images[i].reshape(28, 28), cmap="gray_r")
-        verdict = "right" if digit == labels[i] else f"wrong: it is a {labels[i]}"
-        axes.set_title(f"{digit} ({p[digit]:.0%})\n{verdict}", fontsize=9)
-        axes.axis("off")
-    figure.savefig(path, dpi=120)
-
-
-class _OneLineParser(argparse.ArgumentParser):
-    def error(self, message):
-        self.exit(2, f"{self.prog}: {message} (see --help)\n")
-
-
-def _positive(kind):
-    def parse(text):
-        value = kind(text)
-        if not 0 < value < float("inf"):
-            raise ValueError
-        return value
-
-    parse.__name__ = f"positive {kind.__name__}"  # argparse prints it in its message
-    return parse
-
-
-def _folder(text):
-    path = Path(text)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise argparse.ArgumentTypeError(f"can't write to {path}: {error.strerror}") from error
-    return path
-
-
-def _options(arguments):
-    parser = _OneLineParser(
-        prog="python -m course_utils.training",
-        description="Train a 784-64-64-64-10 network on MNIST, as lesson 11 does.",
-        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
-    )
-    whole, real = _positive(int), _positive(float)
-    parser.add_argument("--epochs", type=whole, default=2, help="visits to every training image")
-    parser.add_argument("--batch-size", type=whole, default=15, help="images an update")
-    parser.add_argument("--learning-rate", type=real, default=1e-3, help="step size of Adam")
-    parser.add_argument("--seed", type=int, default=0, help="of the weights and the batch order")
-    parser.add_argument("--threads", type=whole, default=1, help="batches of 15 gain from no more")
-    parser.add_argument("--output", type=_folder, default="build/training", help="folder to fill")
-    return parser.parse_args(arguments)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    from course_utils.plumbing.terminal import run
+    from course_utils.plumbing.train import main
+
+    sys.exit(run(main))

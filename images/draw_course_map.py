@@ -136,9 +136,10 @@ def turn(count, y):
 def card(x, y, colour, number, title, lines, icon):
     written = any(NOTEBOOKS.glob(f"{number}_*.ipynb"))
     dashed = "" if written else ' stroke-dasharray="6 4"'
+    # The map of what is done (course_utils.progress) finds each lesson's place by its id.
     yield (
-        f'<rect x="{x}" y="{y}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" rx="8" fill="{PAPER}" '
-        f'stroke="{colour}" stroke-width="2"{dashed}/>'
+        f'<rect id="lesson-{number}" x="{x}" y="{y}" width="{CARD_WIDTH}" height="{CARD_HEIGHT}" '
+        f'rx="8" fill="{PAPER}" stroke="{colour}" stroke-width="2"{dashed}/>'
     )
     yield text(x + 12, y + 25, number, 17, weight="bold", colour=SOFT)
     yield text(x + 40, y + 25, title, 17, weight="bold")

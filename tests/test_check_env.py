@@ -20,19 +20,23 @@ def report(capsys):
     return run
 
 
-def test_passes_here(report):
+def test_passes_here(report, monkeypatch):
+    def _kernel():
+        return True, "the tests may run on any", ""
+
+    monkeypatch.setattr(check_env, "_kernel", _kernel)
     code, said = report()
-    assert "FAIL" not in said.replace("FAIL  kernel", "")  # the tests may run on another Python
+    assert "FAIL" not in said
     assert [line.split()[1] for line in said.splitlines() if line.startswith(("PASS", "FAIL"))] == [
+        "kernel",
         "python",
         "packages",
-        "kernel",
         "threads",
         "memory",
         "data",
     ]
-    if code == 0:
-        assert said.endswith("Ready.\n")
+    assert code == 0
+    assert said.endswith("Ready.\n")
 
 
 def fails(report, name, cure):
@@ -85,6 +89,18 @@ def test_another_kernel(report, monkeypatch, tmp_path):
     # A conda user's terminal has this set even where another Python runs.
     monkeypatch.setenv("CONDA_PREFIX", str(tmp_path / "conda"))
     assert "in a folder named elsewhere" in fails(report, "kernel", "Kernel > Change Kernel")
+    fails(report, "kernel", "`make check`")
+
+
+def test_another_python_says_nothing_of_the_course(report, monkeypatch):
+    """A healthy course is not called broken by a Python that has none of its packages."""
+
+    def _kernel():
+        return False, "another Python", "make check"
+
+    monkeypatch.setattr(check_env, "_kernel", _kernel)
+    assert report()[1].splitlines()[0].startswith("FAIL  kernel")
+    assert "packages" not in report()[1]
 
 
 @pytest.mark.parametrize("kind", [".venv", "conda-meta", "neither"])
@@ -110,6 +126,17 @@ def test_too_many_threads(report, monkeypatch):
     fails(report, "threads", "OMP_NUM_THREADS")
 
 
+@pytest.mark.parametrize("threads, passed", [(1, True), (2, False)])
+def test_only_the_cores_that_this_program_may_use_count(monkeypatch, threads, passed):
+    """As under `taskset -c 0`, whatever the machine has."""
+    import torch
+
+    monkeypatch.setattr(check_env.os, "sched_getaffinity", lambda _: {0}, raising=False)
+    monkeypatch.setattr(check_env.os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(torch, "get_num_threads", lambda: threads)
+    assert check_env._threads()[:2] == (passed, f"{threads} of 1 usable cores")
+
+
 def test_little_memory(report, monkeypatch):
     import psutil
 
@@ -123,11 +150,15 @@ def test_damaged_data(report, monkeypatch, tmp_path):
     fails(report, "data", "git checkout -- course_utils/data")
 
 
-def test_reports_missing_packages_where_nothing_is_installed():
+def test_reports_missing_packages_where_nothing_is_installed(tmp_path):
     """On a bare Python the check itself still runs: -S hides everything that was installed."""
-    program = "from course_utils import check_env; check_env.main()"
+    (tmp_path / "pyproject.toml").write_bytes((check_env.CHECKOUT / "pyproject.toml").read_bytes())
+    program = (
+        "import pathlib, sys; from course_utils.plumbing import check_env; "
+        "check_env.CHECKOUT = pathlib.Path(sys.argv[1]); check_env.main()"
+    )
     done = subprocess.run(
-        [sys.executable, "-S", "-c", program],
+        [sys.executable, "-S", "-c", program, str(tmp_path)],
         cwd=check_env.CHECKOUT,
         capture_output=True,
         text=True,

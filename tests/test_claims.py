@@ -11,7 +11,8 @@ import pytest
 from lessons import CHECKOUT, read
 
 from course_utils import claims
-from course_utils.claims import CONDITION, HOLDS, UNKNOWN, WRONG
+from course_utils.claims import kinds, reading, rules, showing
+from course_utils.claims.kinds import CONDITION, HOLDS, UNKNOWN, WRONG
 
 MEASURED = [row for row in claims.CLAIMS + claims.FLAWS if isinstance(row.evidence, claims.Printed)]
 BY_NUMBER = {claim.number: claim for claim in claims.CLAIMS}
@@ -24,74 +25,74 @@ def verdict(rule, *numbers):
 @pytest.mark.parametrize(
     "rule, numbers, expected",
     [
-        (claims.collapse, (68, 12, "True"), HOLDS),
-        (claims.collapse, (68, 12, "False"), WRONG),
-        (claims.collapse, (12, 12, "True"), WRONG),
-        (claims.approximation, (0.8, 0.007, 8, 1, 1), CONDITION),
-        (claims.approximation, (0.8, 0.009, 8, 1, 1), WRONG),
-        (claims.approximation, (0.8, 0.007, 8, 0.09, 1), HOLDS),
-        (claims.approximation, (0.8, 0.007, 8, 0.11, 1), CONDITION),
-        (claims.vanishing, (0.1, 0.0009, 2, 0.019), HOLDS),
-        (claims.vanishing, (0.1, 0.0009, 2, 0.021), CONDITION),
-        (claims.vanishing, (0.1, 0.0011, 2, 0.021), WRONG),
-        (claims.zero_centred, (27, 11), CONDITION),
-        (claims.zero_centred, (13.3, 11), CONDITION),
-        (claims.zero_centred, (13.1, 11), WRONG),
-        (claims.tanh_faster, ([14, 14], [8, 7], [2, 3], [math.inf, 9]), CONDITION),
-        (claims.tanh_faster, ([14, 14], [8, 7], [2, 3], [7, 7]), HOLDS),
-        (claims.tanh_faster, ([14, 14], [8, 7], [8, 7], [9, 9]), WRONG),
-        (claims.sides_of_tanh, (0.0,), HOLDS),
-        (claims.sides_of_tanh, (9e-7,), CONDITION),
-        (claims.sides_of_tanh, (1e-6,), WRONG),
-        (claims.relu_cheaper, (1.2, 0.5), WRONG),
-        (claims.relu_cheaper, (1.3, 0.24), WRONG),
-        (claims.relu_cheaper, (1.3, 0.25), CONDITION),
-        (claims.sparse_helps, (4, -3, 0.1), WRONG),
-        (claims.sparse_helps, (33, -1.3, 0.1), HOLDS),
-        (claims.sparse_helps, (5.5, -1.21, 0.1), HOLDS),
-        (claims.sparse_helps, (33, -1.19, 0.1), UNKNOWN),
-        (claims.sparse_helps, (33, -0.81, 0.1), UNKNOWN),
-        (claims.sparse_helps, (33, -0.79, 0.1), WRONG),
-        (claims.sparse_helps, (33, -0.7, 0.1), WRONG),
-        (claims.sparse_helps, (33, -0.4, 1.5), UNKNOWN),
-        (claims.dying, (100, 51, 60), HOLDS),
-        (claims.dying, (100, 49, 60), CONDITION),
-        (claims.dying, (100, 3, 26), CONDITION),
-        (claims.dying, (100, 3, 25), WRONG),
-        (claims.negative_inputs, (80, 74.9, 75.1, 0.3, 0.3), HOLDS),
-        (claims.negative_inputs, (80, 74.9, 74.9, 0.3, 0.3), CONDITION),
-        (claims.negative_inputs, (80, 74.9, 75.1, 0.3, 0.2), CONDITION),
-        (claims.negative_inputs, (80, 75.1, 70, 0.3, 0.003), WRONG),
-        (claims.any_size, (90, 91, 93, 94), HOLDS),
-        (claims.any_size, (90, 90.9, 93, 94), CONDITION),
-        (claims.hidden_layers, (55_050,), HOLDS),
-        (claims.hidden_layers, (59_210,), CONDITION),
-        (claims.hidden_layers, (63_370,), WRONG),
-        (claims.edges, (0.95, 0.003, 9, 0.9629, 0.004, 16), HOLDS),  # 2 errors: 0.0028
-        (claims.edges, (0.95, 0.003, 9, 0.9627, 0.004, 16), UNKNOWN),
-        (claims.edges, (0.95, 0.003, 9, 0.9573, 0.004, 16), UNKNOWN),
-        (claims.edges, (0.95, 0.003, 9, 0.9571, 0.004, 16), UNKNOWN),
-        (claims.edges, (0.95, 0.03, 9, 0.95, 0.04, 16), UNKNOWN),
-        (claims.direction, (-0.13, 0.14), WRONG),
-        (claims.direction, (0.13, -0.14), HOLDS),
-        (claims.direction, (0.13, 0.14), UNKNOWN),
-        (claims.softmax_normalises, (0.25, 0.0), WRONG),
-        (claims.softmax_normalises, (0.011, 0.0), WRONG),
-        (claims.softmax_normalises, (0.0, 0.011), WRONG),
-        (claims.softmax_normalises, (0.009, 0.009), HOLDS),
-        (claims.reproduced, (0.4, -3.0, 1.4), HOLDS),
-        (claims.reproduced, (0.4, -3.1, 1.4), CONDITION),
-        (claims.reproduced, (0.4, 1.0, 4.0), CONDITION),
-        (claims.reproduced, (0.4, 1.0, 4.1), WRONG),
-        (claims.reads_eight, (49, 40), WRONG),
-        (claims.reads_eight, (51, 49), CONDITION),
-        (claims.reads_eight, (51, 51), HOLDS),
-        (claims.is_cnn, ("['Conv2d', 'Linear']", "False"), HOLDS),
-        (claims.is_cnn, ("['Linear', 'Linear']", "True"), WRONG),
-        (claims.is_cnn, ("['Linear', 'Linear']", "False"), UNKNOWN),
-        (claims.all_backprop, (1, 2, 2, 2), WRONG),
-        (claims.all_backprop, (0, 1, 2, 2), HOLDS),
-        (claims.all_backprop, (0, 0.9, 2, 2), UNKNOWN),
+        (rules.collapse, (68, 12, "True"), HOLDS),
+        (rules.collapse, (68, 12, "False"), WRONG),
+        (rules.collapse, (12, 12, "True"), WRONG),
+        (rules.approximation, (0.8, 0.007, 8, 1, 1), CONDITION),
+        (rules.approximation, (0.8, 0.009, 8, 1, 1), WRONG),
+        (rules.approximation, (0.8, 0.007, 8, 0.09, 1), HOLDS),
+        (rules.approximation, (0.8, 0.007, 8, 0.11, 1), CONDITION),
+        (rules.vanishing, (0.1, 0.0009, 2, 0.019), HOLDS),
+        (rules.vanishing, (0.1, 0.0009, 2, 0.021), CONDITION),
+        (rules.vanishing, (0.1, 0.0011, 2, 0.021), WRONG),
+        (rules.zero_centred, (27, 11), CONDITION),
+        (rules.zero_centred, (13.3, 11), CONDITION),
+        (rules.zero_centred, (13.1, 11), WRONG),
+        (rules.tanh_faster, ([14, 14], [8, 7], [2, 3], [math.inf, 9]), CONDITION),
+        (rules.tanh_faster, ([14, 14], [8, 7], [2, 3], [7, 7]), HOLDS),
+        (rules.tanh_faster, ([14, 14], [8, 7], [8, 7], [9, 9]), WRONG),
+        (rules.sides_of_tanh, (0.0,), HOLDS),
+        (rules.sides_of_tanh, (9e-7,), CONDITION),
+        (rules.sides_of_tanh, (1e-6,), WRONG),
+        (rules.relu_cheaper, (1.2, 0.5), WRONG),
+        (rules.relu_cheaper, (1.3, 0.24), WRONG),
+        (rules.relu_cheaper, (1.3, 0.25), CONDITION),
+        (rules.sparse_helps, (4, -3, 0.1), WRONG),
+        (rules.sparse_helps, (33, -1.3, 0.1), HOLDS),
+        (rules.sparse_helps, (5.5, -1.21, 0.1), HOLDS),
+        (rules.sparse_helps, (33, -1.19, 0.1), UNKNOWN),
+        (rules.sparse_helps, (33, -0.81, 0.1), UNKNOWN),
+        (rules.sparse_helps, (33, -0.79, 0.1), WRONG),
+        (rules.sparse_helps, (33, -0.7, 0.1), WRONG),
+        (rules.sparse_helps, (33, -0.4, 1.5), UNKNOWN),
+        (rules.dying, (100, 51, 60), HOLDS),
+        (rules.dying, (100, 49, 60), CONDITION),
+        (rules.dying, (100, 3, 26), CONDITION),
+        (rules.dying, (100, 3, 25), WRONG),
+        (rules.negative_inputs, (80, 74.9, 75.1, 0.3, 0.3), HOLDS),
+        (rules.negative_inputs, (80, 74.9, 74.9, 0.3, 0.3), CONDITION),
+        (rules.negative_inputs, (80, 74.9, 75.1, 0.3, 0.2), CONDITION),
+        (rules.negative_inputs, (80, 75.1, 70, 0.3, 0.003), WRONG),
+        (rules.any_size, (90, 91, 93, 94), HOLDS),
+        (rules.any_size, (90, 90.9, 93, 94), CONDITION),
+        (rules.hidden_layers, (55_050,), HOLDS),
+        (rules.hidden_layers, (59_210,), CONDITION),
+        (rules.hidden_layers, (63_370,), WRONG),
+        (rules.edges, (0.95, 0.003, 9, 0.9629, 0.004, 16), HOLDS),  # 2 errors: 0.0028
+        (rules.edges, (0.95, 0.003, 9, 0.9627, 0.004, 16), UNKNOWN),
+        (rules.edges, (0.95, 0.003, 9, 0.9573, 0.004, 16), UNKNOWN),
+        (rules.edges, (0.95, 0.003, 9, 0.9571, 0.004, 16), UNKNOWN),
+        (rules.edges, (0.95, 0.03, 9, 0.95, 0.04, 16), UNKNOWN),
+        (rules.direction, (-0.13, 0.14), WRONG),
+        (rules.direction, (0.13, -0.14), HOLDS),
+        (rules.direction, (0.13, 0.14), UNKNOWN),
+        (rules.softmax_normalises, (0.25, 0.0), WRONG),
+        (rules.softmax_normalises, (0.011, 0.0), WRONG),
+        (rules.softmax_normalises, (0.0, 0.011), WRONG),
+        (rules.softmax_normalises, (0.009, 0.009), HOLDS),
+        (rules.reproduced, (0.4, -3.0, 1.4), HOLDS),
+        (rules.reproduced, (0.4, -3.1, 1.4), CONDITION),
+        (rules.reproduced, (0.4, 1.0, 4.0), CONDITION),
+        (rules.reproduced, (0.4, 1.0, 4.1), WRONG),
+        (rules.reads_eight, (49, 40), WRONG),
+        (rules.reads_eight, (51, 49), CONDITION),
+        (rules.reads_eight, (51, 51), HOLDS),
+        (rules.is_cnn, ("['Conv2d', 'Linear']", "False"), HOLDS),
+        (rules.is_cnn, ("['Linear', 'Linear']", "True"), WRONG),
+        (rules.is_cnn, ("['Linear', 'Linear']", "False"), UNKNOWN),
+        (rules.all_backprop, (1, 2, 2, 2), WRONG),
+        (rules.all_backprop, (0, 1, 2, 2), HOLDS),
+        (rules.all_backprop, (0, 0.9, 2, 2), UNKNOWN),
     ],
 )
 def test_rule_on_both_sides_of_its_limit(rule, numbers, expected):
@@ -138,7 +139,7 @@ def test_pattern_rule_and_text_speak_of_the_same_numbers(row):
 
 
 def test_the_stored_numbers_are_those_of_the_committed_lessons():
-    assert claims.load() == claims.collect(), "a lesson was run again: run `make claims`"
+    assert claims.load() == reading.collect(), "a lesson was run again: run `make claims`"
 
 
 def test_what_lesson_12_shows_is_what_is_stored():
@@ -148,12 +149,12 @@ def test_what_lesson_12_shows_is_what_is_stored():
         if cell.cell_type == "code"
     }
     stored = claims.load()
-    for flaw in (row for row in MEASURED if isinstance(row, claims.Flaw)):
+    for flaw in (row for row in MEASURED if isinstance(row, kinds.Flaw)):
         text = flaw.shown.format(**stored[flaw.number]["found"])
         line = f"| {flaw.number} | {flaw.says} | {text} |"
         assert line in shown["program-table"], f"row {flaw.number}: run `make claims`"
     for claim in claims.CLAIMS:
-        if not isinstance(claim.evidence, claims.Live):
+        if not isinstance(claim.evidence, kinds.Live):
             row = claims.judge(claim, stored, {})
             verdict = f"{claims.SYMBOLS[row.verdict]} **{row.verdict}**: {row.why}"
             line = f"| {claim.number} | {claim.says} | {verdict} | {row.shown} | {row.origin} |"
@@ -174,14 +175,14 @@ def lesson(folder, printed="at 20 it is 1.7e-17\n", cell="saturation", name="02_
 def one_claim(monkeypatch):
     """A ledger of one row."""
     at = claims.Printed("02", "saturation", r"it is\s+(?P<at_20>\S+)")
-    monkeypatch.setattr(claims, "CLAIMS", [replace(BY_NUMBER[6], evidence=at)])
-    monkeypatch.setattr(claims, "FLAWS", [])
+    monkeypatch.setattr(reading, "CLAIMS", [replace(BY_NUMBER[6], evidence=at)])
+    monkeypatch.setattr(reading, "FLAWS", [])
 
 
 @pytest.mark.usefixtures("one_claim")
 def test_collect_finds_numbers_and_the_section_above(tmp_path):
     lesson(tmp_path)
-    assert claims.collect(tmp_path) == {
+    assert reading.collect(tmp_path) == {
         "6": {
             "lesson": "02_activation",
             "section": "4 Flat",
@@ -205,8 +206,8 @@ def test_collect_finds_numbers_and_the_section_above(tmp_path):
 )
 def test_what_is_missing_is_named_with_the_cure(tmp_path, change, words):
     lesson(tmp_path, **change)
-    with pytest.raises(claims.ClaimsError) as caught:
-        claims.collect(tmp_path)
+    with pytest.raises(kinds.ClaimsError) as caught:
+        reading.collect(tmp_path)
     assert words in str(caught.value)
     assert "row 6" in str(caught.value)
     assert "make claims" in str(caught.value)
@@ -215,9 +216,9 @@ def test_what_is_missing_is_named_with_the_cure(tmp_path, change, words):
 @pytest.mark.usefixtures("one_claim")
 def test_a_lesson_that_was_run_again_makes_the_file_stale(tmp_path):
     lesson(tmp_path)
-    before = claims.collect(tmp_path)
+    before = reading.collect(tmp_path)
     lesson(tmp_path, printed="at 20 it is 1.8e-17\n")
-    assert claims.collect(tmp_path) != before
+    assert reading.collect(tmp_path) != before
 
 
 @pytest.mark.parametrize("content", [None, "{", "{}", '{"6": {}, "99": {}}'])
@@ -225,14 +226,14 @@ def test_a_missing_damaged_or_old_file_names_the_cure(tmp_path, content):
     path = tmp_path / "claims.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    with pytest.raises(claims.ClaimsError, match="make claims"):
+    with pytest.raises(kinds.ClaimsError, match="make claims"):
         claims.load(path)
 
 
 def test_main_writes_what_load_reads(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(claims, "STORED", tmp_path / "claims.json")
-    claims.main()
-    assert claims.load(tmp_path / "claims.json") == claims.collect()
+    monkeypatch.setattr(reading, "STORED", tmp_path / "claims.json")
+    reading.main()
+    assert claims.load(tmp_path / "claims.json") == reading.collect()
     assert f"{len(MEASURED)} rows" in capsys.readouterr().out
     assert b"\r" not in Path(tmp_path / "claims.json").read_bytes()
 
@@ -252,7 +253,7 @@ def test_main_writes_what_load_reads(tmp_path, monkeypatch, capsys):
     ],
 )
 def test_meaning_of_a_printed_text(text, value):
-    assert claims._value(text) == value
+    assert showing._value(text) == value
 
 
 def test_a_verdict_follows_its_number():
@@ -264,7 +265,7 @@ def test_a_verdict_follows_its_number():
 
 
 def test_a_live_claim_needs_its_numbers():
-    with pytest.raises(claims.ClaimsError, match="claim 10"):
+    with pytest.raises(kinds.ClaimsError, match="claim 10"):
         claims.judge(BY_NUMBER[10], {}, {})
     numbers = {"positive": "80", "negative": "79", "raw": 78, "rate": 0.3, "raw_rate": "0.003"}
     row = claims.judge(BY_NUMBER[10], {}, {10: numbers})
@@ -284,8 +285,8 @@ def test_live_claims_name_their_section_of_the_ledgers_lesson():
     )
     sections = dict(re.findall(r"(?m)^## (\d+|Extra)\b([\s\S]+?)(?=^## |\Z)", text))
     for row in claims.CLAIMS + claims.FLAWS:
-        if isinstance(row.evidence, claims.Live):
-            key = f'"{row.number}"' if isinstance(row, claims.Flaw) else str(row.number)
+        if isinstance(row.evidence, kinds.Live):
+            key = f'"{row.number}"' if isinstance(row, kinds.Flaw) else str(row.number)
             assert f"live[{key}]" in sections[str(row.evidence.section)] or (
                 f"live = {{{key}:" in sections[str(row.evidence.section)]
             ), row.number
@@ -308,7 +309,7 @@ def test_drawing_shows_each_claim_once(monkeypatch):
 
     monkeypatch.setattr(plt, "show", lambda: None)
     rows = [
-        claims.Row(claim, claims.VERDICTS[claim.number % 4], "", "", "") for claim in claims.CLAIMS
+        kinds.Row(claim, claims.VERDICTS[claim.number % 4], "", "", "") for claim in claims.CLAIMS
     ]
     claims.show_verdicts(rows, "title")
     drawn = [text.get_text() for text in plt.gca().texts]

@@ -343,3 +343,70 @@ def test_command_prints_a_name_that_the_terminal_can_not_show(tmp_path):
     )
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("\\u516b.png: not read.")
+
+
+# --- areas that are no strokes ------------------------------------------------------------------
+
+
+def card(digit, table=60, corners=None):
+    """A light card, (200, 150), with a dark digit or nothing on it, on a darker table, uint8."""
+    page = np.full((200, 150), 240.0)
+    if digit is not None:
+        page[25:175] *= 1 - 0.9 * handwriting.ink(handwriting.write(digit, 0), size=150)
+    photo = np.full((400, 500), table, np.uint8)
+    photo[100:300, 175:325] = page
+    if corners:  # seen from the side: where the picture's corners go, left top first, clockwise
+        straight = [(0, 0), (0, 400), (500, 400), (500, 0)]
+        quad = [corner for pair in (corners[i] for i in (0, 3, 2, 1)) for corner in pair]
+        assert len(quad) == 2 * len(straight)
+        picture = Image.fromarray(photo).transform(
+            (500, 400), Image.Transform.QUAD, quad, Image.Resampling.BILINEAR, fillcolor=table
+        )
+        photo = np.asarray(picture)
+    return photo
+
+
+@pytest.mark.parametrize("digit", [None, *range(10)])
+@pytest.mark.parametrize("corners", [None, [(40, 0), (450, 30), (500, 400), (0, 380)]])
+def test_a_card_on_a_table_is_refused_and_the_cure_named(net, digit, corners):
+    with pytest.raises(DigitError, match=r"[Cc]ut out (the page|what is inside)"):
+        digits.read_digit(net, card(digit, corners=corners))
+
+
+def test_the_page_cut_out_of_its_table_is_read(net):
+    assert digits.read_digit(net, card(7)[105:295, 180:320])[0] == 7
+
+
+def test_a_white_canvas_in_a_dark_window_is_refused(net):
+    window = np.full((480, 640), 30, np.uint8)
+    window[80:400, 120:520] = 255
+    window[160:330, 200:370][handwriting.ink(handwriting.write(3, 1), size=170) > 0.5] = 0
+    with pytest.raises(DigitError, match="window on a screen"):
+        digits.read_digit(net, window)
+
+
+@pytest.mark.parametrize("shape", ["dot", "square", "bar of a thick marker"])
+def test_a_blob_is_no_digit(net, shape):
+    y, x = np.mgrid[-1:1:200j, -1:1:200j]
+    mask = {
+        "dot": x**2 + y**2 < 0.1,
+        "square": np.maximum(abs(x), abs(y)) < 0.3,
+        "bar of a thick marker": (abs(x) < 0.2) & (abs(y) < 0.4),
+    }[shape]
+    with pytest.raises(DigitError, match="area, not the stroke"):
+        digits.read_digit(net, ~mask)
+
+
+@pytest.mark.parametrize("digit", range(10))
+def test_the_thickest_pen_still_writes_digits(digit):
+    ink = handwriting.ink(handwriting.write(digit, 0, height=0.7), pen=0.14)
+    mask = digits.crop(ink > 0.5)
+    assert not digits.is_area(mask, max(mask.shape))
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.int16, np.float16])
+def test_steps_take_numbers_of_any_type(kind):
+    grey = (255 * GREY).round()
+    for step in ("remove the light", "ink up", "black and white"):
+        step = digits.STEPS[step]
+        assert step(grey.astype(kind)) == pytest.approx(step(grey.astype(kind).astype(float)))

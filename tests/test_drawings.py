@@ -18,6 +18,9 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from lessons import CHECKOUT, LESSONS
 
+from course_utils import digits, mnist
+from course_utils.training import load_model, predict
+
 IMAGES = CHECKOUT / "images"
 SCRIPTS = sorted(IMAGES.glob("draw_*.py"))
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,12 +28,16 @@ SVG = "{http://www.w3.org/2000/svg}"
 by_script = pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
 
 
-def drawn_by(script, folder):
-    """Run draw(folder) of one script and return the paths that it wrote."""
+def loaded(script):
     spec = importlib.util.spec_from_file_location(script.stem, script)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    module.draw(folder)
+    return module
+
+
+def drawn_by(script, folder):
+    """Run draw(folder) of one script and return the paths that it wrote."""
+    loaded(script).draw(folder)
     return sorted(folder.iterdir())
 
 
@@ -76,3 +83,10 @@ def test_course_map_shows_every_lesson():
     course_map = (IMAGES / "course_map.svg").read_text(encoding="utf-8")
     for path in LESSONS:
         assert f">{path.stem[:2]}</text>" in course_map, f"add {path.stem} to draw_course_map.py"
+
+
+def test_first_look_shows_what_the_network_reads():
+    first_look = loaded(IMAGES / "draw_first_look.py")
+    images, _ = mnist.load_tensors("test")
+    _, p = predict(load_model(digits.SHIPPED_MODEL), images[first_look.IMAGE])
+    assert [round(100 * float(share)) for share in p] == first_look.PERCENT

@@ -128,3 +128,28 @@ def test_training_also_trains_the_norms_and_evaluation_uses_their_constants(kind
     alone = [experiments.evaluate(layers, x[i : i + 1], y[i : i + 1], torch.tanh, norms)[0]
              for i in range(len(y))]  # fmt: skip
     torch.testing.assert_close(torch.stack(alone).mean(dim=0), loss)
+
+
+@pytest.mark.parametrize(
+    "n, labels, size, words",
+    [
+        (51, 51, 50, "leave a batch of one"),
+        (5, 5, 1, "leave a batch of one"),
+        (8, 6, 4, "8 images"),
+    ],
+)
+def test_what_does_not_fit_is_refused_before_the_weights_change(n, labels, size, words):
+    sizes, seeds = [784, 3, 10], [0, 1]
+    layers = experiments.new_networks(sizes, seeds)
+    before = experiments.copy_networks(layers)
+    norms = experiments.new_norms(experiments.BatchNorms, sizes, seeds)
+    x, y = torch.rand(n, 784), torch.zeros(labels, dtype=torch.long)
+    with pytest.raises(ValueError, match=words):
+        list(experiments.train(layers, x, y, torch.relu, 0.1, batch_size=size, norms=norms))
+    assert all(torch.equal(a, b) for a, b in zip(before[0], layers[0], strict=True))
+
+
+def test_a_batch_of_one_is_fine_without_batch_norm():
+    layers = experiments.new_networks([784, 3, 10], [0])
+    x, y = torch.rand(5, 784), torch.zeros(5, dtype=torch.long)
+    assert list(experiments.train(layers, x, y, torch.relu, 0.1, batch_size=4)) == [0]

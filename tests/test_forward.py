@@ -106,3 +106,8 @@ def test_layers_that_do_not_fit_each_other_are_named():
 def test_a_network_has_a_layer():
     with pytest.raises(ValueError):
         forward(X, [])
+
+
+def test_small_whole_numbers_do_not_wrap_around():
+    x, W, b = np.uint8([[200, 100]]), np.int8([[100, -100]]), np.uint8([255])
+    assert linear(x, W, b).tolist() == [[10_255.0]]

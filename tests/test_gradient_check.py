@@ -81,3 +81,8 @@ def test_check_gradients_says_inf_for_another_shape(shape):
     errors = check_gradients(loss, {**GRADIENTS, "b": np.ones(shape)}, PARAMS)
     assert errors["b"] == np.inf
     assert errors["W"] < 1e-8
+
+
+def test_relative_error_of_small_whole_numbers():
+    """In uint8, 1 - 2 would be 255."""
+    assert relative_error(np.uint8([1]), np.uint8([2])) == 0.5

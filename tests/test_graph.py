@@ -193,3 +193,23 @@ def test_the_neuron_explorer_draws_anew_with_each_slider():
 def test_the_picture_of_the_neuron_says_what_happens():
     title = graph.neuron_figure(11, 2.0, 3.0, -1.0, 9.0).axes[0].get_title(loc="left")
     assert title.startswith("11  back through ×")
+
+
+@pytest.mark.parametrize("make", [graph.neuron, graph.reused, graph.network_on_paper])
+def test_no_number_lies_on_another_or_on_a_node(make, monkeypatch):
+    monkeypatch.setattr(plt, "show", lambda: None)
+    graph.show_graph(*make(), "finished")
+    if make is graph.neuron:
+        graph.show_steps(*make(), "backward", steps=range(6, 12))
+    for number in plt.get_fignums():
+        figure = plt.figure(number)
+        figure.canvas.draw()
+        for ax in figure.axes:
+            boxes = []
+            for text in ax.texts:
+                is_number = text.get_color() in (graph.VALUE, graph.GRADIENT)
+                drawn = text if is_number else text.get_bbox_patch()
+                boxes.append((text.get_text(), drawn.get_window_extent().shrunk(0.9, 0.9)))
+            for (one, a), (other, b) in itertools.combinations(boxes, 2):
+                assert not a.overlaps(b), f"{one} touches {other}"
+    plt.close("all")

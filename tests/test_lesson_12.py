@@ -11,7 +11,7 @@ LESSON = "12_read_a_digit"
 
 RIGHT = {
     "is_inverted": [
-        "def is_inverted(grey):\n    return grey.mean() < (grey.min() + grey.max()) / 2",
+        "def is_inverted(grey):\n    return np.median(grey) * 2 < grey.min() + grey.max()",
         """
 def is_inverted(grey):
     difference = grey - np.median(grey)

@@ -192,3 +192,10 @@ def test_notice_of_origin_and_licence_stands_beside_the_data():
     notice = (Path(mnist.__file__).parent / "data" / "README.md").read_text(encoding="utf-8")
     assert "Attribution-Share Alike 3.0" in notice
     assert "LeCun" in notice
+
+
+def test_a_home_that_is_not_there_names_the_variable(monkeypatch):
+    monkeypatch.setenv(mnist.FOLDER_VARIABLE, "~nosuchuser/x")
+    for load in (mnist.torchvision_root, lambda: mnist.load_arrays("test")):
+        with pytest.raises(mnist.DataError, match="BACKPROP_DATA is ~nosuchuser/x"):
+            load()

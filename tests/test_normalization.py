@@ -188,3 +188,8 @@ def test_errors_of_the_other_functions():
         norm.batch_norm_eval(x, gamma, beta, 0.0, np.ones(3))
     with pytest.raises(ValueError, match="eps"):
         norm.batch_norm_eval(x, gamma, beta, np.zeros(3), np.ones(3), eps=0)
+
+
+def test_float16_is_refused_since_its_variance_overflows():
+    with pytest.raises(TypeError, match=r"float16 overflows: use x\.astype"):
+        norm.batch_norm(np.ones((4, 2), np.float16), np.ones(2), np.zeros(2))

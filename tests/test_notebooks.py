@@ -134,7 +134,7 @@ def test_exercise_cells_stand_together(path):
         )
         hidden = cells[i + 2].metadata.get("jupyter", {})
         assert hidden.get("source_hidden") is hidden.get("outputs_hidden") is True
-        assert cells[i + 2].source.startswith(("#", "def ", "class "))  # Lab shows the first line
+        assert cells[i + 2].source.startswith(("# Unfold", "def ", "class "))  # Lab shows it
         assert "not attempted" in "".join(o.get("text", "") for o in cells[i + 1].outputs)
         assert "✓" in "".join(o.get("text", "") for o in cells[i + 2].outputs)
     counts = [

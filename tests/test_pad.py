@@ -63,6 +63,20 @@ def test_nothing_drawn_and_two_digits():
         pad.read_strokes(None, two)
 
 
+@pytest.mark.parametrize("dots", [[[[0.5, 0.5]]], [[[0.5, 0.5]], [[0.2, 0.2]]]])
+def test_dots_alone_are_refused(net, dots):
+    with pytest.raises(DigitError, match="That is a dot"):
+        pad.read_strokes(net, dots)
+
+
+def test_pad_says_which_question_it_answered(net):
+    page = pad.Pad(net)
+    page.set_state({"strokes": strokes(8), "asked": 3})  # as the browser sends it
+    assert (page.answered, page.answer[:9]) == (3, "Read as 8")
+    page.set_state({"asked": 4})
+    assert page.answered == 4
+
+
 def test_pad_answers_each_change_of_its_strokes(net):
     page = pad.Pad(net)
     assert (page.answer, page.probabilities, page.seen) == ("Nothing is drawn yet.", [], b"")
@@ -90,3 +104,10 @@ def test_browser_files_load_nothing_from_elsewhere(net):
     assert "export default" in page._esm
     for text in (page._esm, page._css):
         assert not re.search(r"https?:|\bimport\b|@import|url\(|\bfetch\b|\beval\b", text)
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+@pytest.mark.parametrize("dots", [[[[0.5, 0.5]]], [[[0.5, 0.5], [0.52, 0.51]], [[0.5, 0.53]]]])
+def test_a_tap_is_no_digit(net, dots, prepared):
+    page = pad.Pad(net, strokes=dots, prepared=prepared)
+    assert (page.answer[:14], page.probabilities, page.seen) == ("That is a dot.", [], b"")

@@ -126,3 +126,8 @@ def test_variations_turn_stretch_and_move(images):
     turned = varied(turn=15, stretch=0, shift=0)
     assert torch.allclose(turned.sum(dim=1), images.sum(dim=1), rtol=0.05)
     assert (turned - images).abs().mean() > 0.01
+
+
+def test_whole_numbers_are_refused_with_the_cure():
+    with pytest.raises(TypeError, match="images / 255"):
+        photos.photograph(mnist.load_arrays("test")[0][:2], seed=0)

@@ -298,3 +298,13 @@ def test_bad_array_gets_a_clear_message(array, words):
 def test_a_truncated_pillow_image_gets_a_clear_message():
     with pytest.raises(DigitError, match="damaged"):
         read_grey(Image.open(io.BytesIO(jpeg(page())[:-200])))
+
+
+def test_damaged_exif_is_read_silently(recwarn):
+    """The EXIF block says that it has two entries and ends within the second."""
+    entry = b"\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06\x00\x00"  # orientation: turn by 90 degrees
+    block = b"Exif\0\0MM\x00\x2a\x00\x00\x00\x08\x00\x02" + entry + entry[:5]
+    file = io.BytesIO()
+    Image.new("L", (60, 40), 200).save(file, "JPEG", exif=block)
+    assert read_grey(file.getvalue()).shape in {(112, 75), (75, 112)}
+    assert not list(recwarn)

@@ -17,7 +17,8 @@ NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
-    spec = importlib.util.spec_from_file_location("draw_digits", FOLDER / "draw_digits.py")
+    script = FOLDER.with_name("photograph_digits.py")
+    spec = importlib.util.spec_from_file_location(script.stem, script)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     folder = tmp_path_factory.mktemp("digits")
@@ -42,7 +43,7 @@ def test_all_are_drawn_by_the_script(drawn):
 def test_script_draws_what_is_committed(path, drawn):
     committed, anew = pixels(path), pixels(drawn / path.name)
     assert committed.shape == anew.shape
-    stale = f"{path.name} is stale: python images/digits/draw_digits.py"
+    stale = f"{path.name} is stale: python images/photograph_digits.py"
     assert np.abs(committed - anew).mean() < 1.5, stale
     assert (np.abs(committed - anew) > 40).mean() < 0.001, stale
 

@@ -1,45 +1,58 @@
-"""The workshop's edition: no solutions, no results, and it still runs from top to end."""
+"""The workshop's edition: no solutions, no results, no word of them, and it still runs."""
 
 import os
-import shutil
-import subprocess
-import sys
+import re
 
 import nbformat
 import pytest
-from lessons import CHECKOUT, LESSONS, code_cells, tags
+from lessons import CHECKOUT, LESSONS, code_cells, read, tags
 from nbclient import NotebookClient
+
+from course_utils.plumbing import editions
 
 
 @pytest.fixture(scope="module")
 def student(tmp_path_factory):
-    """What `make student` does, in a folder of its own."""
-    build = tmp_path_factory.mktemp("student")
-    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
-    recipe = makefile.split("\nstudent:")[1].split("\n\n")[0]
-    command = next(line for line in recipe.splitlines() if "nbconvert" in line)
-    options = command.split("-m nbconvert ")[1].replace("build/student", str(build))
-    options = options.replace("$(LESSONS)", "").split()
-    subprocess.run(
-        [sys.executable, "-m", "nbconvert", *options, *map(str, LESSONS)],
-        check=True,
-        capture_output=True,
-        cwd=CHECKOUT,
-    )
-    shutil.copytree(CHECKOUT / "images", build / "images")
-    return build
+    folder = tmp_path_factory.mktemp("student") / "edition"
+    (folder / "notebooks").mkdir(parents=True)
+    (folder / "notebooks" / "left_over.ipynb").write_text("of a lesson that has another name now")
+    return editions.write_student(folder)
 
 
 def test_no_solutions_and_no_results(student):
+    assert sorted(p.name for p in (student / "notebooks").iterdir()) == [p.name for p in LESSONS]
     for path in LESSONS:
         notebook = nbformat.read(student / "notebooks" / path.name, as_version=4)
-        original = nbformat.read(path, as_version=4)
-        removed = [c.id for c in original.cells if "solution" in tags(c)]
-        assert removed or path.stem.startswith("00")
+        nbformat.validate(notebook)
+        original = read(path)
+        removed = [c.id for c in original.cells if editions.KEPT_BACK & set(tags(c))]
+        assert any(cell_id.endswith("-solution") for cell_id in removed)
         assert [c.id for c in notebook.cells] == [
             c.id for c in original.cells if c.id not in removed
         ]
         assert not any(c.outputs or c.execution_count for c in code_cells(notebook))
+
+
+def test_what_is_left_out_is_a_solution_or_speaks_of_them():
+    for path in LESSONS:
+        for cell in read(path).cells:
+            if "about-solutions" in tags(cell):
+                assert cell.cell_type == "markdown", cell.id
+                assert re.search("solution|result", cell.source, re.IGNORECASE), cell.id
+
+
+def test_the_first_lesson_promises_nothing_that_is_not_there(student):
+    first = nbformat.read(student / "notebooks" / LESSONS[0].name, as_version=4)
+    text = "\n".join(c.source for c in first.cells if not c.id.startswith("glossary"))
+    for words in ("the solution", "folded solution", "were saved", "are saved here"):
+        assert words not in text, words
+
+
+def test_the_pictures_are_there_and_their_programs_are_not(student):
+    kept = {path.name for path in (student / "images").rglob("*") if path.is_file()}
+    there = {p.name for p in (CHECKOUT / "images").rglob("*") if p.suffix not in (".py", ".pyc")}
+    assert kept == {name for name in there if "." in name}
+    assert not [name for name in kept if name.endswith(".py")]
 
 
 def test_a_lesson_runs_without_its_solutions(student):

@@ -202,3 +202,7 @@ def test_refuses_arrays_that_do_not_fit(change, error, words):
 def test_refuses_settings_out_of_range(settings):
     with pytest.raises(ValueError, match="need step > 0"):
         symmetry.train(symmetry.new_networks(SEEDS), *symmetry.all_patterns(), 1, **settings)
+
+
+def test_patterns_take_numpys_whole_numbers():
+    assert symmetry.all_patterns(np.int64(4))[0].shape == (16, 4)

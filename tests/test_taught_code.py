@@ -45,14 +45,24 @@ TAUGHT = {
 }
 
 
+# The modules put these before a taught function: they convert or refuse what does not fit.
+GUARDS = {"of_floats", "after", "only_finite"}
+
+
+def is_guard(decorator):
+    name = getattr(decorator, "func", decorator)
+    return isinstance(name, ast.Name) and name.id in GUARDS
+
+
 def definitions(source):
-    """{name: program without docstrings} of the functions and classes of a program."""
+    """{name: program without docstrings and guards} of the functions and classes of a program."""
     found = {}
     for node in ast.parse(source).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
             for part in ast.walk(node):
                 if isinstance(part, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(part):
                     part.body = part.body[1:]
+            node.decorator_list = [d for d in node.decorator_list if not is_guard(d)]
             found[node.name] = ast.unparse(node)
     return found
 

@@ -1,11 +1,5 @@
 """Lesson 11's program as a module and as a command."""
 
-import os
-import re
-import signal
-import subprocess
-import sys
-
 import pytest
 import torch
 import torch.nn.functional as F
@@ -153,6 +147,69 @@ def test_bad_model_file_is_named(tmp_path, write, capsys):
     assert "code ran" not in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_weights_that_are_not_finite_are_neither_saved_nor_loaded(tmp_path, number):
+    path, net = tmp_path / "model.pt", Net()
+    save_model(net, path)
+    with torch.no_grad():
+        net.fc2.bias[3] = number
+    with pytest.raises(ValueError, match="diverged"):
+        save_model(net, path)
+    load_model(path)  # the good one is still there
+    torch.save(net.state_dict(), path)
+    with pytest.raises(ValueError, match=r"model\.pt are not all finite.*diverged"):
+        load_model(path)
+
+
+@pytest.mark.parametrize("images, labels", [(100, 50), (50, 100), (0, 0)])
+def test_lengths_that_do_not_fit_are_refused(images, labels):
+    x, y = torch.rand(images, 784), torch.zeros(labels, dtype=torch.long)
+    with pytest.raises(ValueError, match=f"{images} images and {labels} labels"):
+        make_loader(x, y, 10)
+    with pytest.raises(ValueError, match=f"{images} images and {labels} labels"):
+        training.split_validation(x, y, n=10)
+    with pytest.raises(ValueError, match=f"{images} images and {labels} labels"):
+        training.train_seeds((x, y), (x, y), seeds=[0])
+
+
+@pytest.mark.parametrize("n", [-5, 0, 20, 21])
+def test_a_part_that_can_not_be_kept_apart_is_refused(n):
+    with pytest.raises(ValueError, match="between 1 and 19"):
+        training.split_validation(torch.rand(20, 784), torch.zeros(20), n=n)
+
+
+@pytest.mark.parametrize("n, size, fits", [(51, 50, False), (3, 1, False), (52, 50, True)])
+def test_batch_norm_never_gets_a_batch_of_one(n, size, fits):
+    net = torch.nn.Sequential(torch.nn.BatchNorm1d(784), Net())
+    loader = make_loader(torch.rand(n, 784), torch.zeros(n, dtype=torch.long), size)
+    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+    before = net[1].fc1.weight.clone()
+    if fits:
+        assert len(training.train_epoch(net, loader, optimizer)) == 2
+    else:
+        with pytest.raises(ValueError, match=f"{n} images in batches of {size} leave"):
+            training.train_epoch(net, loader, optimizer)
+        assert torch.equal(before, net[1].fc1.weight)
+        training.train_epoch(net[1], loader, optimizer)  # fine without batch norm
+
+
+def test_seeds_that_diverge_are_not_reported_as_accuracies(digits):
+    part = digits[0][:60], digits[1][:60]
+    with pytest.raises(ValueError, match="diverged"):
+        training.train_seeds(part, part, seeds=[0], epochs=1, learning_rate=1e30)
+
+
+@pytest.mark.parametrize("image", [torch.zeros(28, 28, dtype=torch.uint8), torch.zeros(784).long()])
+def test_pixels_that_are_whole_numbers_are_refused_with_the_cure(image):
+    with pytest.raises(TypeError, match="image / 255"):
+        predict(Net(), image)
+
+
+def test_an_image_of_another_size_is_refused():
+    with pytest.raises(ValueError, match=r"784 pixels, not shape \(27, 28\)"):
+        predict(Net(), torch.zeros(27, 28))
+
+
 def test_predict_takes_an_image_of_any_shape():
     net, image = Net(), torch.rand(28, 28)
     digit, p = predict(net, image)
@@ -183,71 +240,3 @@ def test_seeds_trained_together_equal_seeds_trained_alone(digits):
         # Rounding differs between one product and a stack of them: an image or two of 1,000.
         assert accuracies == pytest.approx(alone, abs=0.004)
         assert alone[2] > alone[0] + 0.2
-
-
-# --- the command ----------------------------------------------------------------------------
-
-
-def command(*options, **keywords):
-    return subprocess.Popen(
-        [sys.executable, "-m", "course_utils.training", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"TQDM_DISABLE": "1"},
-        **keywords,
-    )
-
-
-def test_command_trains_and_saves(tmp_path):
-    process = command("--batch-size", "128", "--epochs", "1", "--output", str(tmp_path / "out"))
-    printed, errors = process.communicate()
-    assert (process.returncode, errors) == (0, "")
-    pattern = (
-        r"initial accuracy: (0\.\d{4})\nepoch 0 accuracy: (0\.\d{4})\n"
-        r"test accuracy: (0\.\d{4})\nsaved: .*mnist_mlp\.pt, .*predictions\.png\n"
-    )
-    initial, first, test = map(float, re.fullmatch(pattern, printed).groups())
-    assert 0.02 < initial < 0.25
-    assert min(first, test) > 0.85
-    images, labels = mnist.load_tensors("test")
-    net = load_model(tmp_path / "out" / "mnist_mlp.pt")
-    assert evaluate(net, make_loader(images, labels, 1000))[1] == pytest.approx(test, abs=5e-5)
-    assert (tmp_path / "out" / "predictions.png").read_bytes().startswith(b"\x89PNG")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for a subprocess")
-def test_ctrl_c_keeps_the_last_finished_epoch(tmp_path):
-    process = command("--batch-size", "500", "--epochs", "1000", "--output", str(tmp_path))
-    while not process.stdout.readline().startswith("epoch 1 "):
-        assert process.poll() is None
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode == 130
-    assert errors.strip() == f"Stopped: the last finished epoch is in {tmp_path / 'mnist_mlp.pt'}."
-    load_model(tmp_path / "mnist_mlp.pt")
-    assert [p.name for p in tmp_path.iterdir()] == ["mnist_mlp.pt"]
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ["--epochs", "0"],
-        ["--epochs", "two"],
-        ["--batch-size", "-15"],
-        ["--learning-rate", "nan"],
-        ["--learning-rate", "0"],
-        ["--seed", "x"],
-        ["--threads", "0"],
-        ["--speed", "9"],
-        ["--output", __file__],
-    ],
-    ids=" ".join,
-)
-def test_bad_option_gets_one_clear_line(options, capsys):
-    with pytest.raises(SystemExit) as ended:
-        training.main(options)
-    assert ended.value.code == 2
-    said = capsys.readouterr().err
-    assert len(said.splitlines()) == 1
-    assert options[0] in said

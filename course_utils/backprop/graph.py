@@ -198,11 +198,15 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         bend = _bend(places, source, node, twin, twins)
         aside = not source.inputs and places[source][1] != places[node][1]
         if aside and len(uses[source]) == 1:
-            _write_beside(ax, places[source], value, gradient, fontsize)
+            label = titles.get(source) or _text(source.data)
+            _write_beside(ax, places[source], label, value, gradient, fontsize)
             value = gradient = None
         elif aside and len(set(uses[source])) > 1:
             value = None  # once beside the leaf, not again on each of its edges
-        _draw_edge(ax, places[source], places[node], bend, value, gradient, fontsize)
+        # Away from what is wide: the box of a leaf, the circle around a name such as tanh.
+        straight = 0.6 if not source.inputs else 0.48 if node.op.isalpha() else 0.54
+        ends = places[source], places[node]
+        _draw_edge(ax, *ends, bend, value, gradient, fontsize, straight)
     right = (places[output][0] + 1, places[output][1])
     value = output.data if output in forward or not output.inputs else None
     gradient = 1.0 if step > len(work) else None
@@ -214,7 +218,8 @@ def draw_graph(ax, output, names, step=None, fontsize=9):
         if len(uses[node]) > 1 and returned.issuperset(uses[node]):
             total = sum(slope * user.grad for source, user, slope in edges if source is node)
         if not node.inputs and len(set(uses[node])) > 1:
-            _write_beside(ax, (x, y), node.data, total, fontsize, "sum ")
+            label = titles.get(node) or _text(node.data)
+            _write_beside(ax, (x, y), label, node.data, total, fontsize, "sum ")
         elif total is not None:
             text = f"sum {_text(total)}"
             where = (x - 0.25, y) if not node.inputs else (x, y - 0.3)
@@ -242,13 +247,13 @@ def _bend(places, source, node, twin, twins):
     return -1.1 if min(near, key=abs) > 0 else 1.1
 
 
-def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
+def _draw_edge(ax, start, end, bend, value, gradient, fontsize, straight=0.54):
     (x0, y0), (x1, y1) = start, end
     t = np.linspace(0, 1, 30)
     x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t + 4 * bend * t * (1 - t)
     ax.plot(x, y, color=figures.COLOURS["muted"], lw=1.2, zorder=1)
     # On a slope near its start, where it is far from its neighbours and, if long, from nodes.
-    at = 0.5 if bend else 0.54 if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.2
+    at = 0.5 if bend else straight if y0 == y1 else 0.42 if x1 - x0 <= 1 else 0.2
     middle = (x0 + (x1 - x0) * at, y0 + (y1 - y0) * at + 4 * bend * at * (1 - at))
     paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
     common = {"ha": "center", "fontsize": fontsize, "bbox": paper, "zorder": 2}
@@ -258,9 +263,9 @@ def _draw_edge(ax, start, end, bend, value, gradient, fontsize):
         ax.text(middle[0], middle[1] + 0.06, _text(gradient), color=GRADIENT, va="top", **common)
 
 
-def _write_beside(ax, place, value, gradient, fontsize, before=""):
-    """The value and the gradient of a leaf, left of its box."""
-    x, y = place[0] - 0.3, place[1]
+def _write_beside(ax, place, label, value, gradient, fontsize, before=""):
+    """The value and the gradient of a leaf, left of its box, which is as wide as its label."""
+    x, y = place[0] - 0.22 - 0.035 * len(label), place[1]
     if value is not None:
         ax.text(x, y - 0.03, _text(value), color=VALUE, ha="right", va="bottom", fontsize=fontsize)
     if gradient is not None:

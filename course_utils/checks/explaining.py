@@ -19,8 +19,11 @@ _CHANGED = (
 )
 
 
-def difference(got, wanted, tolerance, absolute=None):
-    """(a short name of the difference, one sentence without its full stop)."""
+def difference(got, wanted, tolerance, absolute=None, names=()):
+    """(a short name of the difference, one sentence without its full stop).
+
+    names: what the items of a tuple are called.
+    """
     got = as_asked(got, wanted)
     if isinstance(got, Raised):
         return "raises", got.text
@@ -34,7 +37,8 @@ def difference(got, wanted, tolerance, absolute=None):
         for i, (g, w) in enumerate(zip(got, wanted, strict=True)):
             if not same(g, w, tolerance, absolute):
                 kind, text = difference(g, w, tolerance, absolute)
-                return kind, f"Item {i}: {_small(text)}"
+                name = names[i] if len(names) == len(wanted) else f"Item {i}"
+                return kind, f"{name}: {_small(text)}"
     if is_number(got) and is_number(wanted):
         return _difference_of_numbers(np.asarray(got), np.asarray(wanted), tolerance, absolute)
     if isinstance(got, str) and isinstance(wanted, str):

@@ -32,6 +32,21 @@ def samples_sum(name, of, owner, each, start=None):
     }
 
 
+def summed_by_feature(name, of, owner):
+    """For f"{of}.sum(axis=0)": the gradient of a number that each feature has, as gamma or beta."""
+    inside = of if of.isidentifier() else f"({of})"
+    return {
+        of: f"{name} is not summed over the samples: {owner} has the shape (D,), and so has its "
+        "gradient.",
+        f"{inside}.mean(axis=0)": f"{name} is a mean. {owner} serves all samples, and what it did "
+        "to each of them adds up.",
+        f"{inside}.sum(axis=1)": f"{name} is summed over the features. {owner} has one number per "
+        "feature: sum the samples.",
+        f"{inside}.sum()": f"{name} is one number for all. {owner} has one number per feature: sum "
+        "the samples, axis 0.",
+    }
+
+
 def divided(name, of, start, by="len(x)"):
     """For the text `of`: the mean is taken once more."""
     return {f"({of}) / {by}": f"{name} is divided by N once more. {_MEAN.format(start)}"}

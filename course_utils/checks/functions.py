@@ -193,11 +193,18 @@ class FunctionExercise(Exercise):
     def _explain(self, cases, got, wanted):
         for case, g, w in zip(cases, got, wanted, strict=True):
             if not self._same(g, w):
-                kind, text = difference(g, w, self.tolerance, self.absolute)
+                names = self._result_names()
+                kind, text = difference(g, w, self.tolerance, self.absolute, names)
                 if text.startswith("Two shapes do not fit"):
                     return "shapes", f"{text}. {shapes_of(w)}".rstrip()
                 return kind, f"{text} (called with {describe_call(plain(case))})"
         raise AssertionError("no case differs")
+
+    def _result_names(self):
+        """What the solution calls its results, where its last line returns several by name."""
+        last = (self.source or "").strip().split("\n")[-1].strip()
+        names = last.removeprefix("return ").split(", ")
+        return names if last.startswith("return ") and all(map(str.isidentifier, names)) else ()
 
     def code_names(self):
         """Names of the solution, which keep their small letter at the beginning of a sentence."""

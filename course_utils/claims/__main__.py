@@ -1,6 +1,9 @@
 """``python -m course_utils.claims`` reads the ledger's numbers out of the lessons."""
 
-from course_utils.claims import main
+import sys
+
+from course_utils.claims.reading import main
+from course_utils.plumbing.terminal import run
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main))

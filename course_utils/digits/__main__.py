@@ -1,17 +1,18 @@
 """``python -m course_utils.digits PICTURE...`` reads pictures in a terminal."""
 
-import argparse
 import sys
 from pathlib import Path
 
 from course_utils.digits import SHIPPED_MODEL, read_digit
 from course_utils.digits.pictures import DigitError
+from course_utils.plumbing.options import OneLineParser
+from course_utils.plumbing.terminal import run
 from course_utils.training import load_model
 
 
 def main(arguments=None):
     """Print one line a picture: the digit and its probability, or why there is none."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m course_utils.digits", description="Read the handwritten digit in a picture."
     )
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="image file")
@@ -43,5 +44,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # not every terminal can show every name
-    sys.exit(main())
+    sys.exit(run(main))

@@ -1,6 +1,9 @@
 // The browser's part of pad.py: a page to draw on, the image that the network gets, ten bars.
 
 const NEAREST = 0.004; // points closer together than this share of the page are left out
+const PATIENCE = 700; // milliseconds without an answer, then the pad says that it waits
+const WAITING =
+  "Waiting for the kernel: it is busy with another cell. Was it restarted? Then run this cell again.";
 
 function add(parent, tag, properties = {}, attributes = {}) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -33,22 +36,32 @@ function render({ model, el }) {
   });
 
   const right = add(root, "div", { className: "pad-column" });
-  const answer = add(right, "div", { className: "pad-title pad-answer" }, { role: "status" });
+  add(right, "div", { className: "pad-title", textContent: "What it reads" });
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const row = add(right, "div", { className: "pad-row" });
     add(row, "span", { className: "pad-digit", textContent: digit });
     const track = add(row, "span", { className: "pad-track" });
     return { row, bar: add(track, "span", { className: "pad-bar" }), number: add(row, "span") };
   });
+  // Below the bars, so that a long message does not push them.
+  const answer = add(right, "div", { className: "pad-answer" }, { role: "status" });
 
   let current = null; // the stroke that is being drawn, and the pointer that draws it
   let pointer = null;
+  let waiting = false; // has the kernel kept us waiting for longer than PATIENCE?
+  let clock = null;
 
   function line(context, points, width) {
+    if (points.length === 1) {
+      context.beginPath();
+      context.arc(...points[0], width / 2, 0, 2 * Math.PI);
+      context.fill();
+      return;
+    }
     context.lineWidth = width;
     context.beginPath();
     context.moveTo(...points[0]);
-    for (const point of points) context.lineTo(...point); // one point alone is a dot
+    for (const point of points) context.lineTo(...point);
     context.stroke();
   }
 
@@ -61,25 +74,25 @@ function render({ model, el }) {
     context.setTransform(size, 0, 0, size, 0, 0);
     context.clearRect(0, 0, 1, 1);
     context.lineCap = context.lineJoin = "round";
-    context.strokeStyle = "#1b1b1b";
+    context.strokeStyle = context.fillStyle = "#1b1b1b";
     for (const stroke of model.get("strokes")) line(context, stroke, model.get("pen"));
     if (current) line(context, current, model.get("pen"));
     undo.disabled = clear.disabled = model.get("strokes").length === 0;
   }
 
   function drawAnswer() {
-    const p = model.get("probabilities");
+    const p = waiting ? [] : model.get("probabilities");
     const best = p.indexOf(Math.max(...p));
-    answer.textContent = model.get("answer");
+    answer.textContent = waiting ? WAITING : model.get("answer");
     bars.forEach(({ row, bar, number }, digit) => {
       row.classList.toggle("pad-best", digit === best);
       bar.style.width = p.length ? `${100 * p[digit]}%` : "0";
-      number.textContent = p.length ? `${(100 * p[digit]).toFixed(1)} %` : "";
+      number.textContent = p.length ? `${(100 * p[digit]).toFixed(1)}%` : "";
     });
     const bytes = model.get("seen"); // a DataView
     const context = seen.getContext("2d");
     const picture = context.createImageData(28, 28); // transparent where nothing is set
-    for (let i = 0; i < bytes.byteLength; i++) {
+    for (let i = 0; i < (waiting ? 0 : bytes.byteLength); i++) {
       const brightness = 255 - bytes.getUint8(i);
       picture.data.set([brightness, brightness, brightness, 255], 4 * i);
     }
@@ -96,9 +109,23 @@ function render({ model, el }) {
     ];
   }
 
-  function send(strokes) {
-    model.set("strokes", strokes);
+  function ask(changes = {}) {
+    for (const [name, value] of Object.entries(changes)) model.set(name, value);
+    model.set("asked", model.get("asked") + 1);
     model.save_changes();
+    clearTimeout(clock);
+    clock = setTimeout(hearNothing, PATIENCE);
+  }
+
+  function hearNothing() {
+    waiting = model.get("answered") !== model.get("asked");
+    drawAnswer();
+  }
+
+  function hear() {
+    clearTimeout(clock);
+    waiting = false;
+    drawAnswer();
   }
 
   page.addEventListener("pointerdown", (event) => {
@@ -123,24 +150,27 @@ function render({ model, el }) {
       if (event.pointerId !== pointer) return;
       const strokes = [...model.get("strokes"), current];
       current = pointer = null;
-      send(strokes);
+      ask({ strokes });
     });
   }
-  undo.addEventListener("click", () => send(model.get("strokes").slice(0, -1)));
-  clear.addEventListener("click", () => send([]));
-  prepared.addEventListener("change", () => {
-    model.set("prepared", prepared.checked);
-    model.save_changes();
-  });
+  undo.addEventListener("click", () => ask({ strokes: model.get("strokes").slice(0, -1) }));
+  clear.addEventListener("click", () => ask({ strokes: [] }));
+  prepared.addEventListener("change", () => ask({ prepared: prepared.checked }));
 
   const answers = ["answer", "probabilities", "seen", "prepared"];
+  const lost = () => ask(); // the line to the kernel broke or came back: does it still answer?
   model.on("change:strokes", drawPage);
+  model.on("change:answered", hear);
+  model.on("comm_live_update", lost);
   for (const name of answers) model.on(`change:${name}`, drawAnswer);
   const watch = new ResizeObserver(drawPage); // also tells when the page first appears
   watch.observe(page);
   drawAnswer();
   return () => {
     watch.disconnect();
+    clearTimeout(clock);
+    model.off("change:answered", hear);
+    model.off("comm_live_update", lost);
     model.off("change:strokes", drawPage);
     for (const name of answers) model.off(`change:${name}`, drawAnswer);
   };

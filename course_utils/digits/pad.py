@@ -22,10 +22,13 @@ PEN = 0.05  # its width as a share of the page; pad.js draws the same
 def strokes_to_grey(strokes):
     """The drawn page as brightness, (H, W): dark ink on white, with a margin around the page.
 
-    strokes: lists of points (x, y) in 0..1. Raises DigitError if there are none.
+    strokes: lists of points (x, y) in 0..1. Raises DigitError if there are none, or only dots.
     """
     if not strokes:
         raise DigitError("Nothing is drawn yet.")
+    dots = all(len(stroke) < 2 for stroke in strokes)
+    if dots or np.ptp(np.concatenate(strokes), axis=0).max() < 2 * PEN:
+        raise DigitError("That is a dot. Draw a whole digit, as large as you like.")
     return np.pad(1 - handwriting.ink(strokes, pen=PEN), 20, constant_values=1)
 
 
@@ -50,7 +53,8 @@ class Pad(anywidget.AnyWidget):
     """The page with its buttons, the image that the network gets, and ten bars.
 
     net: as load_model returns it. strokes: lists of points [x, y] in 0..1, set by the browser or
-    by a program; the other traits follow from them.
+    by a program; the other traits follow from them. asked: counts what the browser sent; answered:
+    the last of it that was read. While they differ, the browser says that it waits.
     """
 
     _esm = Path(__file__).parent / "pad.js"
@@ -58,6 +62,8 @@ class Pad(anywidget.AnyWidget):
     strokes = traitlets.List().tag(sync=True)
     prepared = traitlets.Bool(True).tag(sync=True)
     pen = traitlets.Float(PEN).tag(sync=True)
+    asked = traitlets.Int().tag(sync=True)
+    answered = traitlets.Int().tag(sync=True)
     answer = traitlets.Unicode().tag(sync=True)
     probabilities = traitlets.List().tag(sync=True)
     seen = traitlets.Bytes().tag(sync=True)  # 784 pixels, 255 is ink; empty if there is no image
@@ -65,7 +71,7 @@ class Pad(anywidget.AnyWidget):
     def __init__(self, net, **traits):
         self._net = net
         super().__init__(**traits)
-        self.observe(self._read, names=["strokes", "prepared"])
+        self.observe(self._read, names=["strokes", "prepared", "asked"])
         self._read()
 
     def __repr__(self):
@@ -79,5 +85,6 @@ class Pad(anywidget.AnyWidget):
         else:
             answer = f"Read as {digit}, with {p[digit]:.1%}"
             probabilities, seen = p.tolist(), (255 * image).round().astype(np.uint8).tobytes()
-        with self.hold_sync():  # one message for all three
+        with self.hold_sync():  # one message for all of them
             self.answer, self.probabilities, self.seen = answer, probabilities, seen
+            self.answered = self.asked

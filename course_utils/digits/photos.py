@@ -30,7 +30,10 @@ def photograph(images, seed, size=112, **limits):
     light that falls off in a random direction, blur, and noise in every pixel.
     """
     generator = torch.Generator().manual_seed(seed)
-    images = torch.as_tensor(images).reshape(-1, 1, 28, 28)
+    images = torch.as_tensor(images)
+    if not images.is_floating_point():
+        raise TypeError(f"images must lie in 0 to 1, not be {images.dtype}: use images / 255")
+    images = images.reshape(-1, 1, 28, 28)
     # In parts, which saves memory; the first pictures are the same however many follow.
     parts = [_photograph(part, generator, size, LIMITS | limits) for part in images.split(250)]
     return np.concatenate(parts)

@@ -44,7 +44,9 @@ def read_grey(source):
             f"{name} has only {width} x {height} pixels. Take a picture of at least "
             f"{SMALLEST_SIDE} x {SMALLEST_SIDE}, better 100 x 100 or more."
         )
-    return _to_working_size(_to_grey(picture, name))
+    with _clear_messages(name):  # Pillow reads colours, transparency and EXIF only when asked
+        grey = _to_grey(picture, name)
+    return _to_working_size(grey)
 
 
 def _open(path):

@@ -8,7 +8,6 @@ command trains several seeds of each, saves the first, and writes the accuracies
 import argparse
 import json
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -17,6 +16,7 @@ from tqdm import tqdm
 
 from course_utils import digits, mnist
 from course_utils.digits import photos
+from course_utils.plumbing.options import OneLineParser, folder, whole
 from course_utils.training import Net, make_loader, save_model, split_validation
 
 NUMBERS = digits.SHIPPED_MODEL.with_name("reader.json")
@@ -83,15 +83,16 @@ def try_choices(net, images, labels):
 
 def main(arguments=None):
     """Train, measure and save; one line a network."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="python -m course_utils.reader",
         description="Train the networks that ship with lesson 12.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--seeds", type=int, default=5, help="networks of each kind")
-    parser.add_argument("--epochs", type=int, default=12, help="visits to every training image")
-    parser.add_argument("--test-images", type=int, default=10_000, help="on which to measure")
-    parser.add_argument("--output", type=Path, default=NUMBERS.parent, help="folder to fill")
+    add = parser.add_argument
+    add("--seeds", type=whole(1, 1_000), default=5, help="networks of each kind")
+    add("--epochs", type=whole(1, 1_000), default=12, help="visits to every training image")
+    add("--test-images", type=whole(1, 10_000), default=10_000, help="on which to measure")
+    add("--output", type=folder, default=str(NUMBERS.parent), help="folder to fill")
     options = parser.parse_args(arguments)
     torch.set_num_threads(1)
     (images, labels), validation = split_validation(*mnist.load_tensors("train"))

@@ -61,8 +61,11 @@ def train(nets, persons, relations, answers, step, decay, sweeps=1500):
     ):
         if array.ndim != 3 or array.shape[0] != runs or array.shape[2] != width:
             raise ValueError(f"{name} must be ({runs}, questions, {width}), not {array.shape}")
-        inputs.append(torch.tensor(array))
+        inputs.append(torch.as_tensor(array, dtype=torch.float64))
     persons, relations, y = inputs
+    if not persons.shape[1] == relations.shape[1] == y.shape[1]:
+        counts = ", ".join(str(array.shape[1]) for array in inputs)
+        raise ValueError(f"persons, relations and answers must be as many, not {counts}")
     parameters = [w for pair in nets.values() for w in pair]
     changes = [torch.zeros_like(w) for w in parameters]
     for sweep in range(sweeps):

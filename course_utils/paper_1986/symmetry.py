@@ -20,7 +20,7 @@ def all_patterns(length=6):
     Symmetric patterns read the same backwards. Raises ValueError unless length is a whole number
     from 1 to 16.
     """
-    if not isinstance(length, int) or not 1 <= length <= 16:
+    if not isinstance(length, (int, np.integer)) or not 1 <= length <= 16:
         raise ValueError(f"length must be a whole number from 1 to 16, not {length!r}")
     x = (np.arange(2**length)[:, None] >> np.arange(length)[::-1]) & 1  # binary digits
     y = (x == x[:, ::-1]).all(axis=1, keepdims=True)

@@ -11,13 +11,14 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).parents[2]
 FREE_MEMORY = 1.0  # GB; lesson 11 peaks at about 0.9
-_REINSTALL = "install again: `make lab` (or `conda env update -f environment.yml`)"
+_REINSTALL = "install again: `make clean`, `make lab` (or `conda env update -f environment.yml`)"
 
 
 def main():
     """Print one line a check and a verdict. Returns 0 if everything passes, else 1."""
-    checks = [_python, _packages, _kernel, _threads, _memory, _data]
-    results = [_run(check) for check in checks]
+    results = [_run(_kernel)]
+    if results[0][1]:  # another Python would only speak of itself
+        results += [_run(check) for check in (_python, _packages, _threads, _memory, _data)]
     for name, passed, detail, cure in results:
         print(f"{'PASS' if passed else 'FAIL'}  {name:9} {detail}")
         if not passed:
@@ -84,8 +85,8 @@ def _kernel():
     # Not by CONDA_PREFIX: that is set in every terminal of a conda user, whatever Python runs.
     in_venv, in_conda = prefix == venv.resolve(), (prefix / "conda-meta").is_dir()
     cure = (
-        "this notebook runs on another Python than the course's: choose Kernel > Change Kernel, "
-        "or start JupyterLab with `make lab`"
+        "this is not the Python that the course installed. In a terminal: `make check`. In a "
+        "notebook: start JupyterLab with `make lab`, or choose Kernel > Change Kernel"
     )
     # Lesson 00 is saved with this line: no path of one computer in it.
     if in_venv:
@@ -98,10 +99,17 @@ def _kernel():
 def _threads():
     import torch
 
-    cores = os.cpu_count() or 1
+    cores = usable_cores()
     threads = torch.get_num_threads()
     cure = "more threads than cores slow everything down: unset OMP_NUM_THREADS, restart the kernel"
-    return threads <= cores, f"{threads} of {cores} cores", cure
+    return threads <= cores, f"{threads} of {cores} usable cores", cure
+
+
+def usable_cores():
+    """The cores that this program may use: a container may have fewer than the machine."""
+    if hasattr(os, "sched_getaffinity"):  # Linux
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _memory():

@@ -106,8 +106,19 @@ def train(layers, x, y, activation, learning_rate, epochs=1, batch_size=50, orde
     """Plain gradient descent on small batches; changes the layers (and norms) in place.
 
     Each network visits the images in its own order, drawn from the seed `order`. A generator: it
-    yields after each epoch, and the caller measures what it wants.
+    yields after each epoch, and the caller measures what it wants. Raises ValueError, before any
+    weight has changed, for lengths that do not fit and a last batch of one under batch norm.
     """
+    if len(x) != len(y):
+        raise ValueError(f"{len(x)} images do not fit {len(y)} labels: give one label per image")
+    has_batch_norm = norms is not None and any(
+        isinstance(part, nn.BatchNorm1d) for part in norms.modules()
+    )
+    if has_batch_norm and 1 in (batch_size, len(y) % batch_size):
+        raise ValueError(
+            f"{len(y)} samples in batches of {batch_size} leave a batch of one, which has no "
+            "variance for batch norm: choose another batch size, or leave a sample out"
+        )
     generator = torch.Generator().manual_seed(order)
     parameters = [p for layer in layers for p in layer]
     if norms is not None:

@@ -2,6 +2,7 @@
 
 import io
 
+import anywidget
 import ipywidgets
 import numpy as np
 from matplotlib.figure import Figure
@@ -9,6 +10,29 @@ from matplotlib.figure import Figure
 from course_utils import activations
 from course_utils.losses import softmax
 from course_utils.plumbing import figures
+
+
+class SpokenNames(anywidget.AnyWidget):
+    """Gives the handles of the sliders above it the names that stand before them.
+
+    A screen reader reads only what belongs to the handle itself. The sliders appear a moment later
+    than this, so it looks several times.
+    """
+
+    _esm = """
+function render({ el }) {
+  let looks = 20;
+  const clock = setInterval(() => {
+    for (const slider of el.closest(".widget-vbox")?.querySelectorAll(".widget-slider") ?? []) {
+      const name = slider.querySelector(".widget-label")?.textContent;
+      slider.querySelector("[role=slider]")?.setAttribute("aria-label", name);
+    }
+    if (--looks === 0) clearInterval(clock);
+  }, 250);
+  return () => clearInterval(clock);
+}
+export default { render };
+"""
 
 
 class Explorer(ipywidgets.VBox):
@@ -36,7 +60,8 @@ def explorer(draw, **sliders):
         slider.layout.width = "520px"  # else 121 steps share 124 pixels
     draw_anew()
     # In a column the picture would be stretched to the full width; a row keeps its own size.
-    return Explorer([*sliders.values(), ipywidgets.HBox([picture])])
+    names = SpokenNames(layout={"display": "none"})
+    return Explorer([*sliders.values(), ipywidgets.HBox([picture, names])])
 
 
 def line_figure(w1, w2, b):

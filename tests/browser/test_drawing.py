@@ -75,6 +75,31 @@ def test_an_eight_drawn_with_the_mouse_is_read_as_eight(pad):
     assert inked(pad, ".pad-seen")
 
 
+def test_a_tap_is_seen_and_refused(pad):
+    draw(pad, [[(0.5, 0.5)]])
+    says(pad, "That is a dot")
+    assert inked(pad)
+    assert not inked(pad, ".pad-seen")
+
+
+def test_bars_stay_where_they_are(pad):
+    before = pad.locator(".pad-row").first.bounding_box()
+    draw(pad, [*handwriting.write(8, 0), [(0.9, 0.3), (0.9, 0.7)]])
+    says(pad, "seem to be 2 digits")
+    assert pad.locator(".pad-row").first.bounding_box() == before
+
+
+def test_a_busy_kernel_is_said_and_waited_for(lesson, pad):
+    lesson.evaluate(
+        "void widget.sessionContext.session.kernel.requestExecute("
+        "{ code: 'import time; time.sleep(4)' })"
+    )
+    draw(pad, handwriting.write(8, 0))
+    says(pad, "Waiting for the kernel")
+    assert pad.locator(".pad-best").count() == 0
+    says(pad, "Read as 8")
+
+
 def test_undo_takes_the_last_stroke_and_clear_all(pad):
     undo = pad.get_by_role("button", name="Undo")
     assert undo.is_disabled()
@@ -211,3 +236,12 @@ def test_text_is_readable_in_both_themes(lesson, pad, theme):
         lesson.evaluate(
             f"await app.commands.execute('apputils:change-theme', {{theme: '{THEMES['light']}'}})"
         )
+
+
+def test_a_restarted_kernel_is_said(lesson, pad):
+    """The last test: after it the pad hears nothing any more."""
+    draw(pad, handwriting.write(8, 0))
+    says(pad, "Read as 8")
+    lesson.evaluate("await widget.sessionContext.session.kernel.restart()")
+    says(pad, "Was it restarted")
+    assert pad.locator(".pad-best").count() == 0

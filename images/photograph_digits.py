@@ -1,6 +1,6 @@
 """Twenty pictures of handwritten digits, as cameras and scanners might deliver them.
 
-``python images/digits/draw_digits.py`` draws them anew, beside this script. The handwriting is that
+``python images/photograph_digits.py`` draws them anew, in images/digits. The handwriting is that
 of course_utils.handwriting, so nobody's own was photographed; every random number has its seed.
 tests/test_sample_digits.py compares pixels with a tolerance, since encoders differ a little.
 """
@@ -141,4 +141,4 @@ def draw(folder):
 
 
 if __name__ == "__main__":
-    draw(Path(__file__).parent)
+    draw(Path(__file__).parent / "digits")

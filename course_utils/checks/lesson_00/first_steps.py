@@ -1,4 +1,4 @@
-"""The checks of lesson 00."""
+"""The first exercises of all: 00.1 to 00.3."""
 
 import functools
 
