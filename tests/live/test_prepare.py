@@ -118,6 +118,16 @@ def page(*strokes):
 ODD = {
     "nothing": [],
     "a tap": page([[0.5, 0.5]]),
+    "a tap that trembled": page([[0.5, 0.5], [0.55, 0.52]]),
+    "two taps": page([[0.3, 0.5]], [[0.7, 0.5]]),
+    "a card": page(*[[[0.3, y / 50], [0.7, y / 50]] for y in range(10, 42)]),
+    "a card askew": page(
+        *[[[0.3 + y / 200, y / 50], [0.7 + y / 200, y / 50 + 0.1]] for y in range(10, 38)]
+    ),
+    "a blob": page(
+        [[0.5 + r / 800 * np.cos(r / 4), 0.5 + r / 800 * np.sin(r / 4)] for r in range(160)]
+    ),
+    "a thick 0": page([[0.5 + 0.1 * np.cos(t / 9), 0.5 + 0.16 * np.sin(t / 9)] for t in range(57)]),
     "a line across": page([[0.1, 0.5], [0.9, 0.5]]),
     "two digits": page([[0.2, 0.3], [0.2, 0.7]], [[0.8, 0.3], [0.8, 0.7]]),
     "all of the page": page(*[[[0, y / 20], [1, y / 20]] for y in range(21)]),
