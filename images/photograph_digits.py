@@ -2,7 +2,7 @@
 
 ``python images/photograph_digits.py`` draws them anew, in images/digits. The handwriting is that
 of course_utils.handwriting, so nobody's own was photographed; every random number has its seed.
-tests/test_sample_digits.py compares pixels with a tolerance, since encoders differ a little.
+tests/digits/test_sample_digits.py compares pixels with a tolerance, since encoders differ a little.
 """
 
 from pathlib import Path

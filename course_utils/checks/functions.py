@@ -197,7 +197,8 @@ class FunctionExercise(Exercise):
                 kind, text = difference(g, w, self.tolerance, self.absolute, names)
                 if text.startswith("Two shapes do not fit"):
                     return "shapes", f"{text}. {shapes_of(w)}".rstrip()
-                return kind, f"{text} (called with {describe_call(plain(case))})"
+                call = f" (called with {describe_call(plain(case))})" if case else ""
+                return kind, text + call
         raise AssertionError("no case differs")
 
     def _result_names(self):

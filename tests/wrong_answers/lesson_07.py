@@ -29,7 +29,7 @@ def dense_backward(dz, x, V):
 """,
         ),
         (
-            "item 0: ",
+            "dV: ",
             """
 def dense_backward(dz, x, V):
     dV = np.zeros(V.shape, int)
