@@ -28,90 +28,10 @@ def count_parameters(sizes):
 """,
         ),
         (
-            "the last layer is missing",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(len(sizes) - 2):
-        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
-    return total
-""",
-        ),
-        (
-            "the first layer is missing",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(2, len(sizes)):
-        total += sizes[i - 1] * sizes[i] + sizes[i]
-    return total
-""",
-        ),
-        (
-            "this is the last layer alone",
-            """
-def count_parameters(sizes):
-    for n_in, n_out in pairwise(sizes):
-        total = n_in * n_out + n_out
-    return total
-""",
-        ),
-        (
-            "this is the first layer alone",
-            """
-def count_parameters(sizes):
-    total = 0
-    for n_in, n_out in pairwise(sizes):
-        total += n_in * n_out + n_out
-        return total
-""",
-        ),
-        (
-            "one bias per layer is too few",
-            """
-def count_parameters(sizes):
-    return sum(a * b + 1 for a, b in pairwise(sizes))
-""",
-        ),
-        (
-            "this multiplies all the sizes",
-            """
-def count_parameters(sizes):
-    total = 1
-    for size in sizes:
-        total *= size
-    return total
-""",
-        ),
-        (
-            "this counts the neurons",
-            """
-def count_parameters(sizes):
-    return sum(sizes) - sizes[0]
-""",
-        ),
-        (
             "IndexError",
             """
 def count_parameters(sizes):
     return sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(len(sizes)))
-""",
-        ),
-        (
-            "add them up",
-            """
-def count_parameters(sizes):
-    return [a * b + b for a, b in pairwise(sizes)]
-""",
-        ),
-        (
-            "sizes[-1], the last size",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(len(sizes)):
-        total += sizes[i - 1] * sizes[i] + sizes[i]
-    return total
 """,
         ),
         (
@@ -210,21 +130,6 @@ def images_to_rows(images):
 """,
         ),
         (
-            "every grey became 0",
-            """
-def images_to_rows(images):
-    return images.reshape(len(images), -1) // 255
-""",
-        ),
-        (
-            "this is the first image alone",
-            """
-def images_to_rows(images):
-    for image in images:
-        return image.reshape(1, -1) / 255
-""",
-        ),
-        (
             "the shape should be",
             """
 def images_to_rows(images):
@@ -237,28 +142,6 @@ def images_to_rows(images):
 def images_to_rows(images):
     images /= 255
     return images.reshape(len(images), -1)
-""",
-        ),
-        (
-            "its own brightest pixel",
-            """
-def images_to_rows(images):
-    return np.array([image.flatten() / image.max() for image in images])
-""",
-        ),
-        (
-            "the smallest and largest pixel",
-            """
-def images_to_rows(images):
-    rows = images.reshape(len(images), -1)
-    return (rows - rows.min()) / (rows.max() - rows.min())
-""",
-        ),
-        (
-            "ink and paper are swapped",
-            """
-def images_to_rows(images):
-    return (255 - images.reshape(len(images), -1)) / 255
 """,
         ),
         (
@@ -306,102 +189,12 @@ def all_activations(x, layers):
 """,
         ),
         (
-            "the scores of the last layer are missing",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    return kept
-""",
-        ),
-        (
-            "this is the last result alone",
-            """
-def all_activations(x, layers):
-    for i, (W, b) in enumerate(layers):
-        x = x @ W.T + b
-        if i < len(layers) - 1:
-            x = np.maximum(0, x)
-    return x
-""",
-        ),
-        (
-            "the ReLU comes before the bias",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W.T) + b)
-    W, b = layers[-1]
-    kept.append(kept[-1] @ W.T + b)
-    return kept
-""",
-        ),
-        (
-            "the biases are missing",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, _) in enumerate(layers):
-        z = kept[-1] @ W.T
-        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
-            "the input went through a ReLU before",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers:
-        x = np.maximum(0, x) @ W.T + b
-        kept.append(x)
-    kept = [kept[0], *[np.maximum(0, a) for a in kept[1:-1]], kept[-1]]
-    return kept
-""",
-        ),
-        (
-            "every layer was given x",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, b) in enumerate(layers):
-        z = x @ W.T + b
-        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
             "too many values to unpack",
             """
 def all_activations(x, layers):
     (W1, b1), (W2, b2) = layers
     a1 = np.maximum(0, x @ W1.T + b1)
     return [x, a1, a1 @ W2.T + b2]
-""",
-        ),
-        (
-            "z and a of the hidden layers",
-            """
-def all_activations(x, layers):
-    *hidden, last = layers
-    kept = [x]
-    for W, b in hidden:
-        z = kept[-1] @ W.T + b
-        kept += [z, np.maximum(0, z)]
-    return kept + [kept[-1] @ last[0].T + last[1]]
-""",
-        ),
-        (
-            "the scores stand twice",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    kept.append(kept[-2] @ W.T + b)
-    return kept
 """,
         ),
         (
@@ -443,60 +236,6 @@ def plateau(a, b, c, d):
 """,
         ),
         (
-            "the slopes are upside down",
-            """
-def plateau(a, b, c, d):
-    up, down = b - a, d - c
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), np.array([-a, -b, -c, -d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the hidden biases have the wrong sign",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "all four slopes go up",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, up, down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the second hill goes up again",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, down, -down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "it is a hole, not a plateau",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = -np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the ground is not at 0",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.ones(1))]
-""",
-        ),
-        (
             "it is (1, 4), (4,), (1, 4), (1,)",
             """
 def plateau(a, b, c, d):
@@ -521,30 +260,88 @@ def plateau(a, b, c, d):
 """,
         ),
         (
-            "these are the slopes of the pieces",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, 0, -down, 0]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the two slopes are swapped",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[down, -down, -up, up]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
             "output between b and c: expected 1, got 0.5",
             """
 def plateau(a, b, c, d):
     up, down = 1 / (b - a), 1 / (d - c)
     W2 = np.array([[1, -2, 1, 0]])
     return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+    ],
+    "column_layer": [
+        (
+            "Neurons must be the rows",
+            """
+def column_layer(x, W, b):
+    return x.T @ W.T + np.reshape(b, (-1, 1))
+""",
+        ),
+        (
+            "lie on their side",
+            """
+def column_layer(x, W, b):
+    return np.array([W @ sample + b for sample in x.T])
+""",
+        ),
+        (
+            "sample i gets b[i]",
+            """
+def column_layer(x, W, b):
+    return np.dot(W, x) + np.reshape(b, (1, -1))
+""",
+        ),
+    ],
+    "unseen_mistakes": [
+        ("All six letters", """unseen_mistakes = {"A": "error", "B": "right"}"""),
+        (
+            'Write "right", "error" or "unseen"',
+            """unseen_mistakes = dict.fromkeys("ABCDEF", "wrong")""",
+        ),
+        ("Look at A again", """unseen_mistakes = dict.fromkeys("ABCDEF", "right")"""),
+        ("Look at B again", """unseen_mistakes = dict.fromkeys("ABCDEF", "error")"""),
+        (
+            "C is no layer at all",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "unseen") | {"A": "error", "B": "right"}
+""",
+        ),
+        (
+            "D raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "error") | {"B": "right", "E": "unseen", "F": "unseen"}
+""",
+        ),
+        (
+            "D comes out as (3, 3)",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "right") | {"A": "error", "C": "error"}
+""",
+        ),
+        (
+            "E raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "error") | {"B": "right", "D": "unseen"}
+""",
+        ),
+        (
+            "which bias does sample 0 get",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "right") | {"A": "error", "C": "error", "D": "unseen"}
+""",
+        ),
+        (
+            "F raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABC", "error") | dict.fromkeys("DE", "unseen")
+unseen_mistakes |= {"B": "right", "F": "error"}
+""",
+        ),
+        (
+            "F has the right shape",
+            """
+unseen_mistakes = dict.fromkeys("ABC", "error") | dict.fromkeys("DE", "unseen")
+unseen_mistakes |= {"B": "right", "F": "right"}
 """,
         ),
     ],

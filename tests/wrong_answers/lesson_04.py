@@ -189,4 +189,29 @@ def loss_gradient(scores, labels):
     ],
     "floor_twice": [],
     "smooth_gradient": [],
+    "first_softmax": [
+        (
+            "samples of a batch compete",
+            """
+def first_softmax(scores):
+    e = np.exp(scores)
+    return e / e.sum(0)
+""",
+        ),
+        (
+            "Keep the summed axis",
+            """
+def first_softmax(scores):
+    e = np.exp(scores)
+    return e / e.sum(1)
+""",
+        ),
+        (
+            "one sum, that of the whole batch",
+            """
+def first_softmax(scores):
+    return np.exp(scores) / sum(sum(np.exp(scores)))
+""",
+        ),
+    ],
 }
