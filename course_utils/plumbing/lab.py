@@ -36,7 +36,8 @@ def main(arguments=None):
     server = LabApp.initialize_server(argv=options(arguments))
     # No option names this folder; a custom.css of the learner's own is found first.
     server.web_app.settings["static_custom_path"].append(str(CUSTOM))
-    print(welcome(server, arguments), flush=True)
+    # The server begins to listen as the first act of its loop: the address is good only after that.
+    server.io_loop.add_callback(lambda: print(welcome(server, arguments), flush=True))
     # This would print the address once more, in several lines.
     server.identity_provider.token_generated = False
     server.start()
