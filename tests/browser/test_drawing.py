@@ -92,8 +92,9 @@ def test_bars_stay_where_they_are(pad):
 
 def test_a_busy_kernel_is_said_and_waited_for(lesson, pad):
     """One call that hands nothing to other threads: also a kernel with subshells is busy then."""
+    code = "sum(range(3 * 10**8))"
     lesson.evaluate(
-        "void widget.sessionContext.session.kernel.requestExecute({ code: 'sum(range(3 * 10**8))' })"
+        f"void widget.sessionContext.session.kernel.requestExecute({{ code: '{code}' }})"
     )
     lesson.has("widget.sessionContext.session.kernel.status === 'busy'")
     draw(pad, [[(0.5, 0.1), (0.5, 0.9)]])
