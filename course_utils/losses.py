@@ -59,7 +59,7 @@ def log_softmax(scores, axis=-1):
 def check_labels(scores, labels):
     """Raise ValueError unless scores are (N, C) and labels N whole numbers from 0 to C - 1."""
     if scores.ndim != 2 or 0 in scores.shape:
-        raise ValueError(f"need one row of scores a sample, shape (N, C), not {scores.shape}")
+        raise ValueError(f"need one row of scores per sample, shape (N, C), not {scores.shape}")
     if labels.shape != scores.shape[:1]:
         raise ValueError(f"need {len(scores)} labels, shape (N,), not shape {labels.shape}")
     if labels.dtype.kind not in "iu":

@@ -58,7 +58,7 @@ class FunctionExercise(Exercise):
     """
 
     name: str
-    solution: str | Callable
+    solution: str
     cases: Callable[[], list[tuple]]
     passed: str
     mistakes: Mapping[str, Any] | Sequence[Mistake] = ()
@@ -71,22 +71,18 @@ class FunctionExercise(Exercise):
 
     def __post_init__(self):
         self._compiled = functools.lru_cache(128)(lambda text: compiled(text, NAMES | self.names))
-        self.source, known = None, listed(self.name, self.mistakes)
-        if isinstance(self.solution, str):
-            self.source = self.solution.strip("\n")
-            self.solution = self.function(self.source)
-            signature = self.source[: self.source.index(":\n") + 1]
-            known = from_edits(self.source, self.edits) + [
-                dataclasses.replace(m, answer=whole_function(m.answer, signature))
-                if m.source
-                else m
-                for m in known
-            ]
-        self.mistakes = listed(self.name, known)
+        self.source = self.solution.strip("\n")
+        self.solution = self.function(self.source)
+        signature = self.source[: self.source.index(":\n") + 1]
+        others = [
+            dataclasses.replace(m, answer=whole_function(m.answer, signature))
+            for m in listed(self.name, self.mistakes)
+        ]
+        self.mistakes = listed(self.name, from_edits(self.source, self.edits) + others)
 
-    def function(self, answer):
-        """The function of a solution or mistake, which may be a text."""
-        return self._compiled(answer) if isinstance(answer, str) else answer
+    def function(self, text):
+        """The function of a solution or a mistake."""
+        return self._compiled(text)
 
     def judge(self, answer):
         """The Verdict on an answer."""
@@ -197,22 +193,21 @@ class FunctionExercise(Exercise):
                 kind, text = difference(g, w, self.tolerance, self.absolute, names)
                 if text.startswith("Two shapes do not fit"):
                     return "shapes", f"{text}. {shapes_of(w)}".rstrip()
-                return kind, f"{text} (called with {describe_call(plain(case))})"
+                call = f" (called with {describe_call(plain(case))})" if case else ""
+                return kind, text + call
         raise AssertionError("no case differs")
 
     def _result_names(self):
         """What the solution calls its results, where its last line returns several by name."""
-        last = (self.source or "").strip().split("\n")[-1].strip()
+        last = self.source.strip().split("\n")[-1].strip()
         names = last.removeprefix("return ").split(", ")
         return names if last.startswith("return ") and all(map(str.isidentifier, names)) else ()
 
     def code_names(self):
         """Names of the solution, which keep their small letter at the beginning of a sentence."""
-        if self.source:
-            nodes = list(ast.walk(ast.parse(self.source)))
-            names = {node.id for node in nodes if isinstance(node, ast.Name)}
-            return names | {node.arg for node in nodes if isinstance(node, ast.arg)}
-        return set(getattr(getattr(self.solution, "__code__", None), "co_varnames", ()))
+        nodes = list(ast.walk(ast.parse(self.source)))
+        names = {node.id for node in nodes if isinstance(node, ast.Name)}
+        return names | {node.arg for node in nodes if isinstance(node, ast.arg)}
 
 
 def _parts(observation):

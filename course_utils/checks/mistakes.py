@@ -18,9 +18,9 @@ from course_utils.plumbing.edits import edited, span
 class Mistake:
     """A wrong answer, and the hint that names it.
 
-    answer: for a function exercise a source text, all of the function or its body alone, or a
-    function; for a value exercise the wrong value, or a function from the learner's value to True
-    where it makes this mistake. changes: where it is an edit of the solution, {part: what stands
+    answer: for a function exercise a source text, all of the function or its body alone; for a
+    value exercise the wrong value, or a function from the learner's value to True where it makes
+    this mistake. changes: where it is an edit of the solution, {part: what stands
     there instead}. id: names the hint for whatever counts or translates hints; all mistakes of an
     exercise with the same hint share it.
     """

@@ -72,6 +72,8 @@ class ValueExercise(Exercise):
 
 
 def contains_ellipsis(value, depth=0):
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, (tuple, list)) and depth < 20:
         return any(contains_ellipsis(v, depth + 1) for v in value)
     return value is ...

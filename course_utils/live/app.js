@@ -6,8 +6,9 @@
   let count = 0; // so that ids differ where a notebook shows two of these
 
   class App {
-    constructor(root, weights) {
+    constructor(root, sections, weights) {
       this.root = root;
+      this.sections = sections;
       this.prefix = count++ ? `live${count}-` : "";
       this.listeners = [];
       const own = weights?.length ? LIVE.Network.from(weights) : null;
@@ -151,7 +152,7 @@
   // Fill an element with some sections; returns a function that ends what still runs.
   LIVE.mount = (element, { sections = ["read", "walk", "train", "prove"], weights = null } = {}) => {
     const root = LIVE.parts.add(element, "div", { className: "live" });
-    const app = new App(root, weights);
+    const app = new App(root, sections, weights);
     const ends = sections.map((name) => LIVE.sections[name](app, root));
     app.changed();
     const dark = window.matchMedia("(prefers-color-scheme: dark)");

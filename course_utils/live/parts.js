@@ -26,8 +26,8 @@
 
   // A probability as a percentage that never claims 0 or 100.
   function percent(p) {
-    if (p > 0.9995 && p < 1) return "over 99.9 %";
-    if (p > 0 && p < 0.0005) return "under 0.1 %";
+    if (p > 0.9995 && p < 1) return "> 99.9 %";
+    if (p > 0 && p < 0.0005) return "< 0.1 %";
     return `${(100 * p).toFixed(1)} %`;
   }
 

@@ -11,9 +11,14 @@
 
   const MESSAGES = {
     nothing: "Nothing is drawn yet.",
+    dot: "That is a dot. Draw a whole digit, as large as you like.",
     faint:
       "Nothing is written here, or it is too faint. Use a darker pen on plain paper, in good and " +
       "even light.",
+    area:
+      "The ink is an area, not the stroke of a pen. Is it a card on a table, or a window on a " +
+      "screen? Then cut out the page, so that the digit stands on it alone. Else write larger, or " +
+      "with a thinner pen.",
     framed:
       "There is a frame or a circle around the ink. Cut out what is inside it, with a margin of " +
       "blank paper.",
@@ -145,6 +150,12 @@
   // The page as brightness: dark ink on white, with a margin around it.
   function strokesToGrey(strokes) {
     if (!strokes.length) throw new DigitError(MESSAGES.nothing);
+    const reach = (axis) => {
+      const places = strokes.flat().map((point) => point[axis]);
+      return places.reduce((a, b) => Math.max(a, b)) - places.reduce((a, b) => Math.min(a, b));
+    };
+    const dots = strokes.every((stroke) => stroke.length < 2);
+    if (dots || Math.max(reach(0), reach(1)) < 2 * PEN) throw new DigitError(MESSAGES.dot);
     const page = ink(strokes);
     const side = PAGE + 2 * MARGIN;
     const grey = array(side, side, Float32Array);
@@ -335,24 +346,27 @@
     return median(some);
   }
 
-  const ALL_EIGHT = [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((x) => [y, x])).filter(([y, x]) => y || x);
-  const ONLY_FOUR = ALL_EIGHT.filter(([y, x]) => !(y && x));
+  // The steps to the neighbours of a pixel: down, right, down, right, ...
+  const ONLY_FOUR = [-1, 0, 0, -1, 0, 1, 1, 0];
+  const ALL_EIGHT = [...ONLY_FOUR, -1, -1, -1, 1, 1, -1, 1, 1]; // those that touch at a corner too
 
-  // Fills `marks` with a mark from a place on, wherever inside(i) holds; calls visit(row, column).
-  function flood({ height, width }, start, inside, marks, mark, neighbours, visit = () => {}) {
+  // Fills `marks` with a mark from a place on, wherever the data has the same value as there;
+  // calls visit(row, column).
+  function flood({ height, width, data }, start, marks, mark, neighbours, visit = null) {
+    const value = data[start];
     const stack = [start];
     marks[start] = mark;
     while (stack.length) {
       const i = stack.pop();
       const row = Math.floor(i / width);
-      const column = i % width;
-      visit(row, column);
-      for (let n = 0; n < neighbours.length; n++) {
-        const y = row + neighbours[n][0];
-        const x = column + neighbours[n][1];
+      const column = i - row * width;
+      if (visit) visit(row, column);
+      for (let n = 0; n < neighbours.length; n += 2) {
+        const y = row + neighbours[n];
+        const x = column + neighbours[n + 1];
         const next = y * width + x;
         if (y < 0 || y >= height || x < 0 || x >= width) continue;
-        if (!marks[next] && inside(next)) {
+        if (!marks[next] && data[next] === value) {
           marks[next] = mark;
           stack.push(next);
         }
@@ -368,7 +382,7 @@
     for (let i = 0; i < data.length; i++) {
       if (!data[i] || marks[i]) continue;
       const piece = { mark: pieces.length + 1, area: 0, top: height, left: width, bottom: 0, right: 0 };
-      flood(mask, i, (j) => data[j], marks, piece.mark, ALL_EIGHT, (row, column) => {
+      flood(mask, i, marks, piece.mark, ALL_EIGHT, (row, column) => {
         piece.area += 1;
         piece.top = Math.min(piece.top, row);
         piece.left = Math.min(piece.left, column);
@@ -385,7 +399,8 @@
     if (!candidates.length) {
       throw new DigitError(pieces.some((piece) => piece.atEdge) ? MESSAGES.edge : MESSAGES.specks);
     }
-    let box = candidates.reduce((best, piece) => (piece.area > best.area ? piece : best));
+    const largest = candidates.reduce((best, piece) => (piece.area > best.area ? piece : best));
+    let box = largest;
     let chosen = [];
     for (;;) {
       const rows = (box.bottom - box.top) * 0.4; // digits stand side by side
@@ -420,14 +435,15 @@
     }
     if (box.right - box.left > WIDEST * tall) throw new DigitError(MESSAGES.lying);
     const longest = Math.max(tall, box.right - box.left);
+    const only = ({ mark }) => array(height, width, Uint8Array, equalTo(marks, mark));
     const large = chosen.filter((piece) => piece.side > 0.3 * longest);
     if (large.length > 1) {
-      const outer = large.reduce((best, piece) => (piece.side > best.side ? piece : best));
-      const holes = holesOf(mask, marks, outer.mark);
-      if (large.some((piece) => marks.some((mark, i) => mark === piece.mark && holes[i]))) {
-        throw new DigitError(MESSAGES.framed);
-      }
+      const outer = only(large.reduce((best, piece) => (piece.side > best.side ? piece : best)));
+      const inside = fillHoles(outer).data;
+      const enclosed = new Set(marks.filter((_, i) => inside[i] && !outer.data[i]));
+      if (large.some((piece) => enclosed.has(piece.mark))) throw new DigitError(MESSAGES.framed);
     }
+    if (isArea(crop(only(largest)), longest)) throw new DigitError(MESSAGES.area);
     const isKept = new Uint8Array(pieces.length + 1);
     for (const piece of chosen) isKept[piece.mark] = 1;
     const kept = array(height, width);
@@ -435,19 +451,98 @@
     return kept;
   }
 
-  // 1 where a piece encloses what is not itself: no way from there to the edge.
-  function holesOf(mask, marks, mark) {
-    const { height, width } = mask;
-    const free = (i) => marks[i] !== mark;
-    const reached = new Uint8Array(marks.length);
+  function equalTo(marks, mark) {
+    const result = new Uint8Array(marks.length);
+    for (let i = 0; i < marks.length; i++) result[i] = marks[i] === mark ? 1 : 0;
+    return result;
+  }
+
+  // The ink with everything that it encloses: from there no way leads to the edge.
+  function fillHoles(mask) {
+    const { height, width, data } = mask;
+    const reached = new Uint8Array(data.length);
     for (let row = 0; row < height; row++) {
       const onlyEnds = row > 0 && row < height - 1;
       for (let column = 0; column < width; column += onlyEnds ? Math.max(1, width - 1) : 1) {
         const i = row * width + column;
-        if (free(i) && !reached[i]) flood(mask, i, free, reached, 1, ONLY_FOUR);
+        if (!data[i] && !reached[i]) flood(mask, i, reached, 1, ONLY_FOUR);
       }
     }
-    return reached.map((value, i) => (free(i) && !value ? 1 : 0));
+    return array(height, width, Uint8Array, equalTo(reached, 0));
+  }
+
+  // Whether a piece of ink, cropped, is a card, a window or a blob, and not the path of a pen.
+  // digits.py says where the numbers come from. side: the longer one of the whole digit. What costs
+  // little is asked first: nearly every digit is told from an area without a distance.
+  function isArea(piece, side) {
+    const inked = count(piece);
+    // A circle of this diameter alone would cover more than half of the square.
+    if (inked > 0.5 * side * side && thickness(piece) > 0.85 * side) return true;
+    const filled = fillHoles(piece);
+    const area = count(filled);
+    const corners = convexHull(piece);
+    let hull = 0;
+    for (let i = 2; i < corners.length; i++) hull += turn(corners[0], corners[i - 1], corners[i]) / 2;
+    if (inked < 0.5 * area || area <= 0.87 * hull) return false;
+    if (area * largestQuadrilateral(corners) <= 0.87 * hull ** 2) return false;
+    return thickness(filled) >= 0.3 * side;
+  }
+
+  // Two triangles, one on each side of a line between two corners.
+  function largestQuadrilateral(corners) {
+    let largest = 0;
+    for (const from of corners) {
+      for (const to of corners) {
+        let most = 0;
+        let least = 0;
+        for (let i = 0; i < corners.length; i++) {
+          const triangle = turn(from, to, corners[i]) / 2;
+          if (triangle > most) most = triangle;
+          if (triangle < least) least = triangle;
+        }
+        if (most - least > largest) largest = most - least;
+      }
+    }
+    return largest;
+  }
+
+  function count({ data }) {
+    let sum = 0;
+    for (let i = 0; i < data.length; i++) sum += data[i];
+    return sum;
+  }
+
+  // The diameter of the largest circle that lies in the ink.
+  function thickness(mask) {
+    let deepest = 0;
+    for (const depth of distances(pad(mask, 1), 0)) if (depth > deepest) deepest = depth;
+    return 2 * deepest - 1;
+  }
+
+  // Twice the area of a triangle of points (x, y), above 0 if they turn to one side.
+  const turn = (a, b, c) => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+
+  // The corners of the smallest convex shape around the ink (Andrew 1979).
+  function convexHull({ height, width, data }) {
+    const points = [];
+    for (let y = 0; y < height; y++) {
+      const row = data.subarray(y * width, (y + 1) * width);
+      const first = row.indexOf(1);
+      if (first < 0) continue;
+      points.push([first, y]); // what lies between the first and the last is no corner
+      const last = row.lastIndexOf(1);
+      if (last !== first) points.push([last, y]);
+    }
+    const half = (ordered) => {
+      const corners = [];
+      for (const point of ordered) {
+        while (corners.length > 1 && turn(corners.at(-2), corners.at(-1), point) <= 0) corners.pop();
+        corners.push(point);
+      }
+      return corners.slice(0, -1);
+    };
+    points.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    return [...half(points), ...half(points.reverse())];
   }
 
   // The smallest upright rectangle that holds all ink.

@@ -51,7 +51,7 @@
 
     const box = add(columns, "div", { className: "live-table" });
     const verdict = add(box, "p", { className: "live-says", is: { role: "status" } });
-    const table = makeTable(box, ["gradient", "relative error", ""]);
+    const table = makeTable(box, ["gradient", "relative error", "verdict"]);
     add(box, "p", {
       className: "live-caption",
       textContent:

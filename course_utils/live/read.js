@@ -108,7 +108,7 @@
       const { record, image, message } = app;
       seen.set(image);
       bars.set(record?.p ?? null, record ? app.label : null);
-      ask.hidden = !record || !app.root.querySelector(".live-walk");
+      ask.hidden = !record || !app.sections.includes("walk");
       undo.disabled = clear.disabled = pad.strokes.length === 0;
       for (const [source, radio] of Object.entries(radios)) {
         radio.checked = app.source === source;

@@ -75,7 +75,7 @@
       app.use("trained");
       app.root.querySelector(".live-read h2")?.scrollIntoView();
     });
-    use.hidden = !app.root.querySelector(".live-read");
+    use.hidden = !app.sections.includes("read");
 
     let training = null;
     let running = false;

@@ -34,14 +34,14 @@
     STAGES.push({
       layer: l,
       kind: "dW",
-      title: l > 1 ? `The weights into layer ${l}` : "The weights into layer 1: your digit again",
+      title: l > 1 ? `The weights into ${l === 4 ? "the output" : `layer ${l}`}` : "The weights into layer 1: your digit again",
       code: `dW${l} = dz${l}.T @ ${came},  db${l} = dz${l}`,
       text:
         (l > 1
           ? `A weight was multiplied by what came in, ${came}. So its gradient is dz times what ` +
             "came in: multiply swaps. Where 0 came in, the weight played no part, and its " +
             "gradient is 0. The bias was only added: add copies."
-          : "Dz times what came in, and what came in is your digit. So the gradient of each " +
+          : "Again dz times what came in, and what came in is your digit. So the gradient of each " +
             "unit's 784 weights is a picture of your digit, blue or red, strong or pale.") +
         (l === 4 ? " Point at another output." : ""),
     });
@@ -86,13 +86,17 @@
     });
     const body = add(section, "div");
     const intro = add(body, "p");
-    const sure = add(body, "p", { className: "live-note" });
-    sure.append(
-      "It is nearly sure already, so there is little to learn: all gradients will be tiny. For a " +
-        "large step ",
-    );
-    button(sure, "let a fresh network read it", () => app.use("fresh"), "live-link");
-    sure.append(", or say that it was another digit.");
+    const sure = add(body, "div", { className: "live-note" });
+    add(sure, "p", {
+      textContent:
+        "It is right and sure already, so there is little to learn: all gradients will be tiny. " +
+        "You see more with a network that knows nothing yet:",
+    });
+    const fresh = () => {
+      app.use("fresh");
+      section.scrollIntoView();
+    };
+    button(sure, "Let a fresh network read it", fresh, "live-main");
 
     let stage = 0;
     let unit = { layer: 4, index: 0, part: "a" };
@@ -100,7 +104,7 @@
 
     // --- the steps ---------------------------------------------------------------------------
 
-    const walk = add(body, "div"); // the buttons stay in sight until its end
+    const walk = add(body, "div", { className: "live-walking" }); // the buttons stay in sight until its end
     const bar = add(walk, "div", { className: "live-steps" });
     const back = button(bar, "Back", () => goTo(stage - 1));
     const next = button(bar, "", () => (stage < STAGES.length - 1 ? goTo(stage + 1) : toUpdate()));
@@ -113,7 +117,9 @@
 
     // --- the map: the units of each layer, and below them their gradients ----------------------
 
-    const map = add(walk, "div", { className: "live-map" });
+    const beside = add(walk, "div", { className: "live-beside" });
+    const left = add(beside, "div");
+    const map = add(left, "div", { className: "live-map" });
     const cards = [];
     for (let l = 0; l <= LAYERS; l++) {
       const card = add(map, "div", { className: "live-card" });
@@ -132,18 +138,18 @@
       });
       part.aNote = add(card, "div", { className: "live-caption" });
       if (l) {
-        add(card, "div", { className: "live-card-title", textContent: `gradients, dz${l}` });
+        add(card, "div", { className: "live-card-title", textContent: `gradient dz${l}` });
         part.dz = new Cells(card, {
           ...shape,
           names: l === LAYERS,
-          label: `dz${l}, the gradients at ${nameOf(l)}; the arrow keys choose a unit`,
+          label: `dz${l}, the gradient at ${nameOf(l)}; the arrow keys choose a unit`,
           choose: (index) => chooseUnit(l, index, "dz"),
         });
         part.dzNote = add(card, "div", { className: "live-caption" });
       }
       cards.push(part);
     }
-    const key = add(walk, "p", { className: "live-legend" });
+    const key = add(left, "p", { className: "live-legend" });
     for (const [className, meaning] of [
       ["live-positive", "above 0"],
       ["live-negative", "below 0"],
@@ -154,7 +160,7 @@
 
     // --- the formula of one unit ---------------------------------------------------------------
 
-    const why = add(walk, "div", { className: "live-why", is: { "aria-live": "polite" } });
+    const why = add(beside, "div", { className: "live-why", is: { "aria-live": "polite" } });
     const whyTitle = add(why, "h3");
     const whyGrids = add(why, "div", { className: "live-grids" });
     const whyLines = add(why, "div", { className: "live-lines" });
@@ -350,7 +356,7 @@
 
     function nextWords({ kind, layer }) {
       if (kind === "dz") return layer === LAYERS ? "Walk backward" : `Back to layer ${layer}`;
-      return `The weights into ${nameOf(layer)}`;
+      return `The weights into ${layer === LAYERS ? "the output" : nameOf(layer)}`;
     }
 
     // --- the update ------------------------------------------------------------------------------
@@ -384,6 +390,10 @@
       section.scrollIntoView();
     });
     button(onward, "Take the update back", () => app.takeBack());
+    const training = button(onward, "Go on: train with thousands of images", () => {
+      app.root.querySelector(".live-train").scrollIntoView();
+    });
+    training.hidden = !app.sections.includes("train");
 
     function rateNow() {
       return learningRate ?? (app.source === "fresh" ? 0.1 : 0.001);
@@ -427,7 +437,10 @@
           : best === y
             ? ""
             : ` It still reads ${best}: one step was not enough, so walk again.`;
-      changed.textContent = `The probability of the ${y} ${way} from ${percent(p[y])} to ${percent(q[y])}, because ${updated.moved.toLocaleString("en")} weights moved a little against their gradient.${reads}`;
+      const [from, to] = [percent(p[y]), percent(q[y])];
+      if (from === to) {
+        changed.textContent = `The probability of the ${y} stays at ${to}: p − y was nearly 0, so the gradients were too, and no weight moved far.${reads}`;
+      } else changed.textContent = `The probability of the ${y} ${way} from ${from} to ${to}, because ${updated.moved.toLocaleString("en")} weights moved a little against their gradient.${reads}`;
       const [was, is] = [updated.lossBefore, updated.lossAfter];
       foretold.textContent =
         `The loss went from ${say(was)} to ${say(is)}. The gradient foretold a change of ` +
@@ -453,10 +466,12 @@
       const { record, label } = app;
       const p = record.p[label];
       const best = LIVE.bestOf(record.p);
-      const verdict = best === label ? `It reads your ${label} as a ${label}` : `It reads your ${label} as a ${best}`;
+      const verdict =
+        best === label
+          ? `It reads your ${label} right, with the probability ${percent(p)}.`
+          : `It reads your ${label} as a ${best}, and gives the ${label} only ${percent(p)}.`;
       intro.textContent =
-        `${verdict}, and gave the right answer, ${label}, the probability ${percent(p)}. How bad is ` +
-        `that? The loss says it in one number: −log p = ${say(app.net.loss(record, [label]))}; it ` +
+        `${verdict} How bad is that? The loss says it in one number: −log p = ${say(app.net.loss(record, [label]))}; it ` +
         "would be 0 if the network were right and sure. Now we ask for each weight: which way should it move to lower the loss?";
       sure.hidden = p < 0.97 || app.source === "fresh" || Boolean(app.updated);
       drawUpdate();

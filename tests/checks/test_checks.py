@@ -22,13 +22,18 @@ def cases():
 
 row_sums = FunctionExercise(
     name="row_sums",
-    solution=lambda x: x.sum(axis=1),
+    solution="""
+def row_sums(x):
+    return x.sum(axis=1)
+""",
     cases=cases,
     passed="Rows are samples.",
-    mistakes=[
-        Mistake("this sums down the columns.", lambda x: x.sum(axis=0)),
-        Mistake("this asks NumPy for an axis that is not there.", lambda x: x.sum(axis=2)),
-    ],
+    edits={
+        "axis=1": {
+            "axis=0": "this sums down the columns.",
+            "axis=2": "this asks NumPy for an axis that is not there.",
+        }
+    },
 )
 half = ValueExercise(
     name="half",
@@ -144,7 +149,7 @@ def test_other_wrong_answers_are_explained(verdict, answer, words):
 def test_no_factor_is_named_where_only_the_zeros_differ(capsys):
     relu = FunctionExercise(
         name="relu",
-        solution=lambda z: np.maximum(0, z),
+        solution="def relu(z):\n    return np.maximum(0, z)",
         cases=lambda: [(np.array([-1.0, 2.0, 3.0]),)],
         passed="Yes.",
     )
@@ -158,7 +163,7 @@ def test_the_call_that_failed_is_shown(verdict):
 
 
 def test_the_first_wrong_number_of_a_large_array_is_named(verdict):
-    by = FunctionExercise("f", lambda n: np.arange(n), lambda: [(12,)], "Yes.")
+    by = FunctionExercise("f", "def f(n):\n    return np.arange(n)", lambda: [(12,)], "Yes.")
 
     def answer(n):
         numbers = np.arange(n)
@@ -271,13 +276,15 @@ def test_values(verdict, answer, words):
 
 
 def test_a_constant_factor_must_hold_for_zeros_too(verdict):
-    by = FunctionExercise("f", lambda: np.array([1.0, 2, 0]), lambda: [()], "Yes.")
+    by = FunctionExercise("f", "def f():\n    return np.array([1.0, 2, 0])", lambda: [()], "Yes.")
     assert "times what it should be" not in verdict(lambda: np.array([3.0, 6, 5]), by)
     assert "3 times what it should be" in verdict(lambda: np.array([3.0, 6, 0]), by)
 
 
 def test_rounding_is_no_constant_factor(verdict):
-    by = FunctionExercise("f", lambda: np.array([0.1, 0.3]), lambda: [()], "Yes.", tolerance=1e-9)
+    by = FunctionExercise(
+        "f", "def f():\n    return np.array([0.1, 0.3])", lambda: [()], "Yes.", tolerance=1e-9
+    )
     said = verdict(lambda: np.array([0.1, 0.3], dtype=np.float32), by)
     assert said.startswith("✓")
 
@@ -286,7 +293,9 @@ def test_dict_of_observations_names_the_part_that_differs(verdict):
     def observe(answer, n):
         return {"the sum": answer(n), "the type": type(answer(n)).__name__}
 
-    by = FunctionExercise("f", lambda n: n + 1, lambda: [(1,)], "Yes.", observe=observe)
+    by = FunctionExercise(
+        "f", "def f(n):\n    return n + 1", lambda: [(1,)], "Yes.", observe=observe
+    )
     assert "it should be int, but it is float" in verdict(lambda n: n + 1.0, by)
     assert "sum: expected 2, got 3" in verdict(lambda n: n + 2, by)
 
@@ -308,7 +317,7 @@ def test_several_values_may_come_as_one_row(verdict):
 
 
 def test_a_missing_key_is_named(verdict):
-    by = FunctionExercise("f", lambda: {"W": 1, "b": 2}, lambda: [()], "Yes.")
+    by = FunctionExercise("f", 'def f():\n    return {"W": 1, "b": 2}', lambda: [()], "Yes.")
     assert "b is missing in it: the keys are W, b" in verdict(lambda: {"W": 1}, by)
     assert "b: it returns None" in verdict(lambda: {"W": 1, "b": None}, by)
 

@@ -1,180 +1,6 @@
 """Wrong answers to the exercises of lesson 03, each with words of the hint it must get."""
 
 WRONG = {
-    "batch_layer": [
-        (
-            "without a transpose",
-            """
-def batch_layer(x, W, b):
-    return x @ W + b
-""",
-        ),
-        (
-            "the bias is missing",
-            """
-def batch_layer(x, W, b):
-    return np.matmul(x, W.T)
-""",
-        ),
-        (
-            "b is added down the samples",
-            """
-def batch_layer(x, W, b):
-    z = x @ W.T
-    return z + b.reshape(-1, 1)
-""",
-        ),
-        (
-            "only the first sample comes out",
-            """
-def batch_layer(x, W, b):
-    for sample in x:
-        return W @ sample + b
-""",
-        ),
-        (
-            "only the last sample comes out",
-            """
-def batch_layer(x, W, b):
-    for sample in x:
-        z = W @ sample + b
-    return z
-""",
-        ),
-        (
-            "lie on their side",
-            """
-def batch_layer(x, W, b):
-    return W @ x.T + b[:, None]
-""",
-        ),
-        (
-            "W comes first in this product",
-            """
-def batch_layer(x, W, b):
-    return W @ x + b
-""",
-        ),
-        (
-            "b meets the wrong axis",
-            """
-def batch_layer(x, W, b):
-    return W @ x.T + b
-""",
-        ),
-        (
-            "a ReLU cuts off",
-            """
-def batch_layer(x, W, b):
-    z = x @ W.T + b
-    return np.where(z > 0, z, 0)
-""",
-        ),
-        (
-            "sum of all biases",
-            """
-def batch_layer(x, W, b):
-    return x @ W.T + np.sum(b)
-""",
-        ),
-        (
-            "b is subtracted",
-            """
-def batch_layer(x, W, b):
-    return x @ W.transpose() - b
-""",
-        ),
-        (
-            "the shape should be",
-            """
-def batch_layer(x, W, b):
-    return (x[:, None, :] * W[None]).sum(axis=(1, 2)) + b.sum()
-""",
-        ),
-        (
-            "changes its arguments",
-            """
-def batch_layer(x, W, b):
-    x @= np.eye(x.shape[1]) * 2
-    return x @ W.T / 2 + b
-""",
-        ),
-        (
-            "the first bias, b[0]",
-            """
-def batch_layer(x, W, b):
-    return np.matmul(x, W.T) + b[0]
-""",
-        ),
-        (
-            "the wrong order",
-            """
-def batch_layer(x, W, b):
-    n_out, n_in = W.shape
-    return x @ np.reshape(W, (n_in, n_out)) + b
-""",
-        ),
-        (
-            "number by number",
-            """
-def batch_layer(x, W, b):
-    return x * W + b
-""",
-        ),
-        (
-            "number by number",
-            """
-def batch_layer(x, W, b):
-    return np.multiply(x, W.T) + b
-""",
-        ),
-        (
-            "expected one array",
-            """
-def batch_layer(x, W, b):
-    return [W @ sample + b for sample in x]
-""",
-        ),
-        (
-            "the shape should be (1, 3)",
-            """
-def batch_layer(x, W, b):
-    return np.squeeze(x @ W.T + b)
-""",
-        ),
-        (
-            "index 1 is out of bounds",
-            """
-def batch_layer(x, W, b):
-    return np.stack([x @ W[i] + b[i] for i in range(3)], axis=1)
-""",
-        ),
-        (
-            "should be 1.461",
-            """
-def batch_layer(x, W, b):
-    if x.shape[1] == W.shape[0]:
-        return x @ W + b
-    return x @ W.T + b
-""",
-        ),
-    ],
-    "predicted_shapes": [
-        ("look at the first again", "predicted_shapes = ((3, 5), None, (3, 3))"),
-        ("look at the second again", "predicted_shapes = ((5, 3), (5, 3), (3, 3))"),
-        ("the third raises nothing", "predicted_shapes = ((5, 3), None, None)"),
-        ("the third is not (1, 3)", "predicted_shapes = [(5, 3), None, (1, 3)]"),
-        ("the third is not (3, 1)", "predicted_shapes = ((5, 3), None, (3, 1))"),
-        ("three answers are wanted", "predicted_shapes = ((5, 3), None)"),
-        ("no quotes, no other words", "predicted_shapes = ((5, 3), 'error', (3, 3))"),
-        ("no quotes, no other words", "predicted_shapes = ((5, 3), ValueError, (3, 3))"),
-        ("no quotes, no other words", "predicted_shapes = ('(5, 3)', 'None', '(3, 3)')"),
-        ("no quotes, no other words", "predicted_shapes = ((5, 3), False, (3, 3))"),
-        ("no quotes, no other words", "predicted_shapes = ((5, 3), None, 9)"),
-        ("look at the second again", "predicted_shapes = ((5, 3), (5, 5), (3, 3))"),
-        ("look at the first again", "predicted_shapes = (None, None, (3, 3))"),
-        ("not that", "predicted_shapes = ((5, 3), None, (9,))"),
-    ],
     "count_parameters": [
         (
             "these are the weights alone",
@@ -202,112 +28,10 @@ def count_parameters(sizes):
 """,
         ),
         (
-            "the last layer is missing",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(len(sizes) - 2):
-        total += sizes[i] * sizes[i + 1] + sizes[i + 1]
-    return total
-""",
-        ),
-        (
-            "the first layer is missing",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(2, len(sizes)):
-        total += sizes[i - 1] * sizes[i] + sizes[i]
-    return total
-""",
-        ),
-        (
-            "this is the last layer alone",
-            """
-def count_parameters(sizes):
-    for n_in, n_out in pairwise(sizes):
-        total = n_in * n_out + n_out
-    return total
-""",
-        ),
-        (
-            "this is the first layer alone",
-            """
-def count_parameters(sizes):
-    total = 0
-    for n_in, n_out in pairwise(sizes):
-        total += n_in * n_out + n_out
-        return total
-""",
-        ),
-        (
-            "one bias for each layer is too few",
-            """
-def count_parameters(sizes):
-    return sum(a * b + 1 for a, b in pairwise(sizes))
-""",
-        ),
-        (
-            "there is no extra output",
-            """
-def count_parameters(sizes):
-    return sum((a + 1) * (b + 1) for a, b in pairwise(sizes))
-""",
-        ),
-        (
-            "this multiplies all the sizes",
-            """
-def count_parameters(sizes):
-    total = 1
-    for size in sizes:
-        total *= size
-    return total
-""",
-        ),
-        (
-            "this counts the neurons",
-            """
-def count_parameters(sizes):
-    return sum(sizes) - sizes[0]
-""",
-        ),
-        (
-            "other lists have other counts",
-            """
-def count_parameters(sizes):
-    return 784 * 64 + 64 + 2 * (64 * 64 + 64) + 64 * 10 + 10
-""",
-        ),
-        (
             "IndexError",
             """
 def count_parameters(sizes):
     return sum(sizes[i] * sizes[i + 1] + sizes[i + 1] for i in range(len(sizes)))
-""",
-        ),
-        (
-            "the last layer have biases too",
-            """
-def count_parameters(sizes):
-    weights = sum(a * b for a, b in pairwise(sizes))
-    return weights + sum(sizes[1:-1])
-""",
-        ),
-        (
-            "add them up",
-            """
-def count_parameters(sizes):
-    return [a * b + b for a, b in pairwise(sizes)]
-""",
-        ),
-        (
-            "sizes[-1], the last size",
-            """
-def count_parameters(sizes):
-    total = 0
-    for i in range(len(sizes)):
-        total += sizes[i - 1] * sizes[i] + sizes[i]
-    return total
 """,
         ),
         (
@@ -339,75 +63,14 @@ def xor_weights():
 """,
         ),
         (
-            "solve XOR at the four corners",
-            """
-def xor_weights():
-    W1 = np.array([[1.0, 1.0], [1.0, 1.0]])
-    b1 = np.array([0.0, -1.0])
-    W2 = np.array([[1.0, -2.0]])
-    b2 = np.array([0.0])
-    return W1, b1, W2, b2
-""",
-        ),
-        (
-            "the result is x1 - x2",
-            """
-def xor_weights():
-    return [[1, -1], [-1, 1]], [0, 0], [[1, -1]], [0]
-""",
-        ),
-        (
-            "the result is x2 - x1",
-            """
-def xor_weights():
-    return [[-1, 1], [1, -1]], [0, 0], [[1, -1]], [0]
-""",
-        ),
-        (
-            "the last layer has the wrong sign",
-            """
-def xor_weights():
-    W1 = np.array([[1, -1], [-1, 1]])
-    return W1, np.zeros(2), -np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "looks at one input only",
-            """
-def xor_weights():
-    return np.eye(2), np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "These add the inputs up",
-            """
-def xor_weights():
-    return np.ones((2, 2)), np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
-            "has no way to the output",
-            """
-def xor_weights():
-    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[1, 0]]), np.zeros(1)
-""",
-        ),
-        (
-            "two equal inputs must give 0",
-            """
-def xor_weights():
-    return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[-1, -1]]), np.ones(1)
-""",
-        ),
-        (
-            "got '(2, 2), (2,), (2,), (1,)'",
+            "it is (2, 2), (2,), (2,), (1,)",
             """
 def xor_weights():
     return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([1, 1]), np.zeros(1)
 """,
         ),
         (
-            "got '(2, 2), (2,), (1, 2), ()'",
+            "it is (2, 2), (2,), (1, 2), ()",
             """
 def xor_weights():
     return np.array([[1, -1], [-1, 1]]), np.zeros(2), np.array([[1, 1]]), 0
@@ -429,27 +92,11 @@ def xor_weights():
 """,
         ),
         (
-            "write the units as columns",
-            """
-def xor_weights():
-    W1 = np.array([[1, -1], [-1, 1]]) @ np.array([[1, 1], [0, 0]])
-    return W1, np.zeros(2), np.ones((1, 2)), np.zeros(1)
-""",
-        ),
-        (
             "output at (-1000, 3000)",
             """
 def xor_weights():
     W1, b1 = np.array([[1, -1], [-1, 1]]), np.array([100, 0])
     return W1, b1, np.array([[1, 2]]), np.array([-100])
-""",
-        ),
-        (
-            "not four arrays, W1, b1, W2, b2",
-            """
-def xor_weights():
-    W1, W2 = np.array([[1, -1], [-1, 1]]), np.array([[1, 1]])
-    return [(W1, np.zeros(2)), (W2, np.zeros(1))]
 """,
         ),
         (
@@ -476,54 +123,10 @@ def images_to_rows(images):
 """,
         ),
         (
-            "a mixture of pixels from all images",
-            """
-def images_to_rows(images):
-    return images.reshape(-1, len(images)).T / 255.0
-""",
-        ),
-        (
             "all images became one long row",
             """
 def images_to_rows(images):
     return images.flatten() / 255
-""",
-        ),
-        (
-            "every grey became 0",
-            """
-def images_to_rows(images):
-    return images.reshape(len(images), -1) // 255
-""",
-        ),
-        (
-            "the brightest pixel of the batch",
-            """
-def images_to_rows(images):
-    rows = images.reshape(len(images), -1)
-    return rows / rows.max()
-""",
-        ),
-        (
-            "divided by 256",
-            """
-def images_to_rows(images):
-    return images.reshape(len(images), -1) / 256
-""",
-        ),
-        (
-            "fits images of 28 x 28 only",
-            """
-def images_to_rows(images):
-    return images.reshape(-1, 784) / 255
-""",
-        ),
-        (
-            "this is the first image alone",
-            """
-def images_to_rows(images):
-    for image in images:
-        return image.reshape(1, -1) / 255
 """,
         ),
         (
@@ -539,45 +142,6 @@ def images_to_rows(images):
 def images_to_rows(images):
     images /= 255
     return images.reshape(len(images), -1)
-""",
-        ),
-        (
-            "its own brightest pixel",
-            """
-def images_to_rows(images):
-    return np.array([image.flatten() / image.max() for image in images])
-""",
-        ),
-        (
-            "the smallest and largest pixel",
-            """
-def images_to_rows(images):
-    rows = images.reshape(len(images), -1)
-    return (rows - rows.min()) / (rows.max() - rows.min())
-""",
-        ),
-        (
-            "ink and paper are swapped",
-            """
-def images_to_rows(images):
-    return (255 - images.reshape(len(images), -1)) / 255
-""",
-        ),
-        (
-            "every grey became 0",
-            """
-def images_to_rows(images):
-    return (images / 255).astype(int).reshape(len(images), -1)
-""",
-        ),
-        (
-            "expected one array",
-            """
-def images_to_rows(images):
-    rows = []
-    for image in images:
-        rows.append(image.flatten() / 255)
-    return rows
 """,
         ),
         (
@@ -625,185 +189,12 @@ def all_activations(x, layers):
 """,
         ),
         (
-            "x itself belongs in front",
-            """
-def all_activations(x, layers):
-    kept = []
-    for W, b in layers[:-1]:
-        x = np.maximum(0, x @ W.T + b)
-        kept.append(x)
-    W, b = layers[-1]
-    return kept + [x @ W.T + b]
-""",
-        ),
-        (
-            "the scores of the last layer are missing",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    return kept
-""",
-        ),
-        (
-            "this is the last result alone",
-            """
-def all_activations(x, layers):
-    for i, (W, b) in enumerate(layers):
-        x = x @ W.T + b
-        if i < len(layers) - 1:
-            x = np.maximum(0, x)
-    return x
-""",
-        ),
-        (
-            "the ReLU comes before the bias",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W.T) + b)
-    W, b = layers[-1]
-    kept.append(kept[-1] @ W.T + b)
-    return kept
-""",
-        ),
-        (
-            "the biases are missing",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, _) in enumerate(layers):
-        z = kept[-1] @ W.T
-        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
-            "the input went through a ReLU before",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers:
-        x = np.maximum(0, x) @ W.T + b
-        kept.append(x)
-    kept = [kept[0], *[np.maximum(0, a) for a in kept[1:-1]], kept[-1]]
-    return kept
-""",
-        ),
-        (
-            "stand in the wrong order",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, b) in enumerate(layers):
-        z = kept[0] @ W.T + b
-        kept.insert(0, z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
-            "W is not transposed",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers[:-1]:
-        kept.append(np.maximum(0, kept[-1] @ W + b))
-    W, b = layers[-1]
-    kept.append(kept[-1] @ W + b)
-    return kept
-""",
-        ),
-        (
-            "every layer was given x",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for i, (W, b) in enumerate(layers):
-        z = x @ W.T + b
-        kept.append(z if i == len(layers) - 1 else np.maximum(0, z))
-    return kept
-""",
-        ),
-        (
             "too many values to unpack",
             """
 def all_activations(x, layers):
     (W1, b1), (W2, b2) = layers
     a1 = np.maximum(0, x @ W1.T + b1)
     return [x, a1, a1 @ W2.T + b2]
-""",
-        ),
-        (
-            "z and a of the hidden layers",
-            """
-def all_activations(x, layers):
-    *hidden, last = layers
-    kept = [x]
-    for W, b in hidden:
-        z = kept[-1] @ W.T + b
-        kept += [z, np.maximum(0, z)]
-    return kept + [kept[-1] @ last[0].T + last[1]]
-""",
-        ),
-        (
-            "the scores stand twice",
-            """
-def all_activations(x, layers):
-    kept = [x]
-    for W, b in layers:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    kept.append(kept[-2] @ W.T + b)
-    return kept
-""",
-        ),
-        (
-            "use np.maximum",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.max(0, kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "the other way round",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.minimum(0, kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "abs turns",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(abs(kept[-1] @ W.T + b))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
-        (
-            "end with the scores",
-            """
-def all_activations(x, layers):
-    *hidden, last = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(np.maximum(0, kept[-1] @ W.T + b))
-    e = np.exp(kept[-1] @ last[0].T + last[1])
-    return [*kept, e / e.sum(axis=1)[:, None]]
 """,
         ),
         (
@@ -817,18 +208,6 @@ def all_activations(x, layers):
     return kept
 """,
         ),
-        (
-            "item 1: 14 of 15 numbers are off",
-            """
-def all_activations(x, layers):
-    *hidden, (last_W, last_b) = layers
-    kept = [x]
-    for W, b in hidden:
-        kept.append(1 / (1 + np.exp(-(kept[-1] @ W.T + b))))
-    kept.append(kept[-1] @ last_W.T + last_b)
-    return kept
-""",
-        ),
     ],
     "plateau": [
         (
@@ -838,14 +217,6 @@ def plateau(a, b, c, d):
     W1, b1 = np.ones((3, 1)), -np.array([a, b, c])
     W2 = np.array([[1 / (b - a), -1 / (b - a), -1 / (d - c)]])
     return [(W1, b1), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "never comes down again",
-            """
-def plateau(a, b, c, d):
-    up = 1 / (b - a)
-    return [(np.ones((2, 1)), np.array([-a, -b])), (np.array([[up, -up]]), np.zeros(1))]
 """,
         ),
         (
@@ -865,61 +236,7 @@ def plateau(a, b, c, d):
 """,
         ),
         (
-            "the slopes are upside down",
-            """
-def plateau(a, b, c, d):
-    up, down = b - a, d - c
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), np.array([-a, -b, -c, -d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the hidden biases have the wrong sign",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "all four slopes go up",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, up, down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the second hill goes up again",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, down, -down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "it is a hole, not a plateau",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = -np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the ground is not at 0",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.ones(1))]
-""",
-        ),
-        (
-            "got '(1, 4), (4,), (1, 4), (1,)'",
+            "it is (1, 4), (4,), (1, 4), (1,)",
             """
 def plateau(a, b, c, d):
     up, down = 1 / (b - a), 1 / (d - c)
@@ -935,47 +252,11 @@ def plateau(a, b, c, d):
 """,
         ),
         (
-            "got '(5, 1), (5,), (1, 5), (1,)'",
+            "it is (5, 1), (5,), (1, 5), (1,)",
             """
 def plateau(a, b, c, d):
     ends = np.array([a, b, c, d, d + 1])
     return [(np.ones((5, 1)), -ends), (np.zeros((1, 5)), np.zeros(1))]
-""",
-        ),
-        (
-            "these are the slopes of the pieces",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, 0, -down, 0]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "the two slopes are swapped",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[down, -down, -up, up]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "it falls even faster",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, -down]])
-    return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
-""",
-        ),
-        (
-            "not two pairs, (W, b)",
-            """
-def plateau(a, b, c, d):
-    up, down = 1 / (b - a), 1 / (d - c)
-    W2 = np.array([[up, -up, -down, down]])
-    return np.ones((4, 1)), -np.array([a, b, c, d]), W2, np.zeros(1)
 """,
         ),
         (
@@ -985,6 +266,82 @@ def plateau(a, b, c, d):
     up, down = 1 / (b - a), 1 / (d - c)
     W2 = np.array([[1, -2, 1, 0]])
     return [(np.ones((4, 1)), -np.array([a, b, c, d])), (W2, np.zeros(1))]
+""",
+        ),
+    ],
+    "column_layer": [
+        (
+            "Neurons must be the rows",
+            """
+def column_layer(x, W, b):
+    return x.T @ W.T + np.reshape(b, (-1, 1))
+""",
+        ),
+        (
+            "lie on their side",
+            """
+def column_layer(x, W, b):
+    return np.array([W @ sample + b for sample in x.T])
+""",
+        ),
+        (
+            "sample i gets b[i]",
+            """
+def column_layer(x, W, b):
+    return np.dot(W, x) + np.reshape(b, (1, -1))
+""",
+        ),
+    ],
+    "unseen_mistakes": [
+        ("All six letters", """unseen_mistakes = {"A": "error", "B": "right"}"""),
+        (
+            'Write "right", "error" or "unseen"',
+            """unseen_mistakes = dict.fromkeys("ABCDEF", "wrong")""",
+        ),
+        ("Look at A again", """unseen_mistakes = dict.fromkeys("ABCDEF", "right")"""),
+        ("Look at B again", """unseen_mistakes = dict.fromkeys("ABCDEF", "error")"""),
+        (
+            "C is no layer at all",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "unseen") | {"A": "error", "B": "right"}
+""",
+        ),
+        (
+            "D raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "error") | {"B": "right", "E": "unseen", "F": "unseen"}
+""",
+        ),
+        (
+            "D comes out as (3, 3)",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "right") | {"A": "error", "C": "error"}
+""",
+        ),
+        (
+            "E raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "error") | {"B": "right", "D": "unseen"}
+""",
+        ),
+        (
+            "which bias does sample 0 get",
+            """
+unseen_mistakes = dict.fromkeys("ABCDEF", "right") | {"A": "error", "C": "error", "D": "unseen"}
+""",
+        ),
+        (
+            "F raises nothing",
+            """
+unseen_mistakes = dict.fromkeys("ABC", "error") | dict.fromkeys("DE", "unseen")
+unseen_mistakes |= {"B": "right", "F": "error"}
+""",
+        ),
+        (
+            "F has the right shape",
+            """
+unseen_mistakes = dict.fromkeys("ABC", "error") | dict.fromkeys("DE", "unseen")
+unseen_mistakes |= {"B": "right", "F": "right"}
 """,
         ),
     ],

@@ -1,4 +1,4 @@
-"""Batches: exercise 07.4."""
+"""Batches: exercise 07.5."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""SGD with weight decay: exercise 07.5."""
+"""SGD with weight decay: exercise 07.9."""
 
 import numpy as np
 
