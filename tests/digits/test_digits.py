@@ -410,3 +410,8 @@ def test_steps_take_numbers_of_any_type(kind):
     for step in ("remove the light", "ink up", "black and white"):
         step = digits.STEPS[step]
         assert step(grey.astype(kind)) == pytest.approx(step(grey.astype(kind).astype(float)))
+
+
+def test_ink_up_does_not_wrap_around():
+    """In int16, the cube of -40 would be 1,536, and the ink would stay down."""
+    assert digits.ink_up(np.int16([[-40, 1, 1]])).tolist() == [[40, -1, -1]]

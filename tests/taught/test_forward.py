@@ -109,5 +109,6 @@ def test_a_network_has_a_layer():
 
 
 def test_small_whole_numbers_do_not_wrap_around():
-    x, W, b = np.uint8([[200, 100]]), np.int8([[100, -100]]), np.uint8([255])
-    assert linear(x, W, b).tolist() == [[10_255.0]]
+    """In int16, which holds both uint8 and int8, 40,255 would be -25,281."""
+    x, W, b = np.uint8([[200, 200]]), np.int8([[100, 100]]), np.uint8([255])
+    assert linear(x, W, b).tolist() == [[40_255.0]]
