@@ -25,7 +25,7 @@ def test_lesson_runs_to_its_end(path, open_lesson):
         shown = [output for cell in code for output in cell["outputs"] if "data" in output]
         widgets = sum(WIDGET in output["data"] for output in shown)
         pictures = sum("image/png" in output["data"] for output in shown)
-        rendered = page.locator(".jp-OutputArea-output:has(.jupyter-widgets, .pad)")
+        rendered = page.locator(".jp-OutputArea-output:has(.jupyter-widgets, .pad, .live)")
         assert rendered.count() == widgets
         assert page.locator(".jp-RenderedImage img").count() >= pictures
         broken = page.evaluate(
