@@ -30,7 +30,7 @@ def batch_norm_forward(x, gamma, beta, eps):
     return gamma * xhat + beta
 """,
     cases=_norm_cases,
-    passed="Each column has mean beta and std gamma, whatever it was before.",
+    passed="Each column has mean beta and, up to eps, std |gamma|, whatever it was before.",
     edits={
         _SAME_AXIS: {
             "((x.T - x.mean(axis=1)) / np.sqrt(x.var(axis=1) + eps)).T": "The means run along the "

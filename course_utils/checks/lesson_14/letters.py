@@ -17,7 +17,7 @@ def _letters(answer):
         answer = " ".join(sorted(answer) if isinstance(answer, (set, frozenset)) else answer)
     if not isinstance(answer, str):
         return answer
-    return re.sub(r"\bAND\b|[^A-Z]", "", answer.upper())
+    return re.sub(r"[^A-Z]", "", answer.upper())
 
 
 # --- 14.6 -----------------------------------------------------------------------------------
