@@ -71,7 +71,7 @@ RIGHT = {
             if dict(runs[i].items() - runs[j].items()).keys() == {factor}
         ],
     ],
-    "testable": ["eb", "B, E", {"B", "E"}, ("E", "B"), '"B" and "E"'],
+    "testable": ["eb", "B, E", {"B", "E"}, ("E", "B")],
     "flaws": ["abcdgef", list("ABCDGEF"), "1a 2b 3c 4d 5g 6e 7f", np.array(list("abcdgef"))],
 }
 
