@@ -4,6 +4,7 @@ import numpy as np
 
 from course_utils.backprop import bug_hunt
 from course_utils.checks.exercise import FunctionExercise, ValueExercise
+from course_utils.checks.values import letters
 
 
 def _residual_cases():
@@ -158,7 +159,6 @@ def residual_backward(x, y, W1, b1, W2, b2):
 
 # --- 06.3 -----------------------------------------------------------------------------------
 
-_HIDES = ("a", "b", "d", "c", "e")
 _THINK_AGAIN = (
     "Patient 1 leaves out the division by N. For which N does a division by N change nothing?",
     "Patient 5 takes z1 for a1 = tanh(z1). Where are these two almost the same number?",
@@ -169,23 +169,18 @@ _THINK_AGAIN = (
 )
 
 
-def _letters(answer):
-    """Five letters, small: a string of five, or capital ones, say the same."""
-    return tuple(str(letter).strip().lower() for letter in answer)
-
-
 hides_when = ValueExercise(
     name="hides_when",
-    solution=_HIDES,
-    observe=_letters,
+    solution=("a", "b", "d", "c", "e"),
+    observe=letters,
     passed="So a careful check has none of the five.",
     mistakes={
-        "Give five letters from a to e, each once.": lambda answer: (
-            sorted(_letters(answer)) != sorted(_HIDES)
+        "Give five letters from a to e, each once, in the order of the patients.": lambda answer: (
+            not isinstance(letters(answer), str) or sorted(letters(answer)) != sorted("ABDCE")
         )
     }
     | {
-        hint: lambda answer, i=i: _letters(answer)[i] != _HIDES[i]
+        hint: lambda answer, i=i: letters(answer)[i] != "ABDCE"[i]
         for i, hint in enumerate(_THINK_AGAIN)
     },
 )

@@ -15,7 +15,8 @@ def _cases():
     rounded = [np.column_stack([np.full(n, 0.1), draw(76 + n, n, 1)]) for n in (1, 2)]
     far = [draw(83 + n, n, 2) + np.array([1e7, 0]) for n in (3, 5)]
     small = [draw(65 + n, n, 2) * np.array([1, 0.004]) for n in (4, 3)]  # narrow, not constant
-    return [(first,), (steady,), (constant,), (rounded,), (far,), (small,)]
+    rare = [draw(67 + n, n, 2) * np.array([1, 2e-5]) for n in (4, 3)]
+    return [(first,), (steady,), (constant,), (rounded,), (far,), (small,), (rare,)]
 
 
 def _observe(answer, batches):
@@ -149,7 +150,9 @@ def statistics_of_batches(batches):
             "gives NaN or huge numbers. Replace it by 1.",
             **{f"std + {little}": _ADDED for little in (1e-4, 1e-3, 1e-2)},
             **{f"np.maximum(std, {little})": _TINY for little in (1e-4, 1e-3)},
-            **{f"np.where(std < {small}, 1, std)": _LARGE for small in (0.05, 0.1, 0.5)},
+            **{
+                f"np.where(std < {small}, 1, std)": _LARGE for small in (1e-4, 1e-3, 0.01, 0.1, 0.5)
+            },
             "np.maximum(std, 1)": "Every std below 1 became 1. Only those of features that never "
             "change should.",
             "np.where(std == 0, 1, std)": "It is right, except for a feature that is 0.1 in every "

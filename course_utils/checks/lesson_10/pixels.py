@@ -22,6 +22,8 @@ def _standardise_cases():
     random = np.random.default_rng(1)
     wide = random.normal([1, -20, 300, 0], [1, 7, 90, 0.1], (9, 4))
     narrow = np.stack([np.full(60, 0.3), random.normal(2, 0.02, 60)], axis=1)
+    rare = np.zeros((60, 1))
+    rare[7] = 2e-4
     return [
         (
             np.array([[10, 0, 200], [30, 0, 250], [20, 0, 180], [90, 0, 251]], np.uint8),
@@ -31,6 +33,8 @@ def _standardise_cases():
         (np.array([[5.0, 1.5], [5.0, 2.5], [5.0, 6.5]]), np.array([[7.0, -3.0]])),
         # 60 equal numbers, whose computed standard deviation is 5.6e-17; a spread of 0.02.
         (narrow, np.array([[0.9, 2.05], [0.1, 1.9]])),
+        # A rare pixel: the narrowest of MNIST has a spread of 1.3e-4, this one 2.6e-5.
+        (rare, np.array([[0.0], [1e-4]])),
     ]
 
 
@@ -128,7 +132,10 @@ def standardise(train, test):
             "replaced.",
             "np.maximum(std, 1)": "Every standard deviation below 1 is raised to 1. Only those "
             "that are 0 may be replaced.",
-            **{f"np.where(std < {most}, 1, std)": _NOT_ALL for most in ("0.5", "0.1", "0.05")},
+            **{
+                f"np.where(std < {most}, 1, std)": _NOT_ALL
+                for most in ("0.5", "0.1", "0.05", "1e-2", "1e-3", "1e-4")
+            },
             **{f"std + {small}": _EXPLODES for small in _SMALL},
             **{f"np.maximum(std, {small})": _EXPLODES for small in _SMALL},
         },

@@ -120,6 +120,7 @@ def choose_epoch(validation, test):
         ([0.90, 0.93, 0.92, 0.91, 0.89], [0.91, 0.92, 0.94, 0.93, 0.95]),
         ([0.92, 0.95, 0.94], [0.93, 0.96, 0.97]),  # here the test images are the easier ones
         ([0.90, 0.93, 0.92, 0.96], [0.92, 0.91, 0.94, 0.93]),  # a fall, then a rise
+        ([0.93, 0.95, 0.94, *[0.92] * 20, 0.96], [0.9] * 23 + [0.91]),  # a long fall, then a rise
         ([0.91, 0.95, 0.93, 0.95], [0.90, 0.92, 0.93, 0.94]),  # a tie
         ([0.95, 0.91, 0.95], [0.96, 0.93, 0.94]),
     ],
@@ -142,6 +143,9 @@ def choose_epoch(validation, test):
             "next((i for i in range(len(test) - 1) if validation[i + 1] < validation[i]), "
             "len(test) - 1)": "This stops at the first fall. The accuracy may rise again later: "
             "look at all epochs.",
+            "next((i for i in range(len(test)) if max(validation[i + 1 : i + 4], default=0) <= "
+            "validation[i]), 0)": "This stops after a few epochs without a better one. Both lists "
+            "are complete: look at all epochs.",
             "len(test) - 1": "This takes the last epoch. The last is not always the best.",
             "validation.index(min(validation))": "This takes the epoch with the lowest validation "
             "accuracy. Accuracy is better when higher; a loss would be better when lower.",

@@ -51,6 +51,9 @@ def _inverted_cases():
         # Much ink, and a thin rim of the scanner: the mean lies on the wrong side.
         _page(0.55, 0.05, _HALF) + _page(0.0, 0.45, _RIM_ROW),
         _page(0.45, 0.95, _HALF) - _page(0.0, 0.45, _RIM_ROW),
+        # Little ink: now the rim moves the mean past the paper.
+        _page(0.7, 0.05, (4, 14, 16, 15)) + _page(0.0, 0.3, _RIM_ROW),
+        _page(0.3, 0.95, (4, 14, 16, 15)) - _page(0.0, 0.3, _RIM_ROW),
     ]
     return [(page,) for page in pages]
 
@@ -118,6 +121,11 @@ _OTHER_WAYS = [
         "The mean is pulled to one side by much ink, or by the rim of a scan. Ask where **most** "
         "pixels lie: the median, or a count.",
         f"grey.mean() < {_MIDDLE}",
+    ),
+    (
+        "The mean lies on the side of the ink only if nothing else is there: a thin rim moves it "
+        "past the paper. Compare the median with the middle of the two ends.",
+        "np.median(grey) < grey.mean()",
     ),
     (
         "The paper is right, but the answer should be True or False: compare two numbers.",

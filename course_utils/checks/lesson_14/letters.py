@@ -1,31 +1,14 @@
 """Sentences to judge by letters: exercises 14.6 and 14.7."""
 
-import re
-
-import numpy as np
-
 from course_utils.checks.exercise import Mistake, ValueExercise
-
-
-def _letters(answer):
-    """The letters of an answer, however they are typed; anything else as it is."""
-    if isinstance(answer, np.ndarray):
-        answer = answer.tolist()
-    if isinstance(answer, (tuple, list, set, frozenset)):
-        if not all(isinstance(part, str) for part in answer):
-            return answer
-        answer = " ".join(sorted(answer) if isinstance(answer, (set, frozenset)) else answer)
-    if not isinstance(answer, str):
-        return answer
-    return re.sub(r"[^A-Z]", "", answer.upper())
-
+from course_utils.checks.values import letters
 
 # --- 14.6 -----------------------------------------------------------------------------------
 
 
 def _in_any_order(answer):
-    letters = _letters(answer)
-    return "".join(sorted(set(letters))) if isinstance(letters, str) else letters
+    given = letters(sorted(answer) if isinstance(answer, (set, frozenset)) else answer)
+    return "".join(sorted(set(given))) if isinstance(given, str) else given
 
 
 def _has(letter):
@@ -41,9 +24,11 @@ testable = ValueExercise(
     passed="Both say what to run, on what, how often, and which number would refute them.",
     mistakes={
         'Write the letters as one string, such as "AC".': lambda answer: (
-            not isinstance(_letters(answer), str)
+            not isinstance(_in_any_order(answer), str)
         ),
-        "Use the letters A to F only.": lambda answer: not set(_letters(answer)) <= set("ABCDEF"),
+        "Use the letters A to F only.": lambda answer: (
+            not set(_in_any_order(answer)) <= set("ABCDEF")
+        ),
         "Name the letters of two sentences.": "",
         "A: what is an application, when does deep learning support it, and who counted? Without "
         "that, no number of counted cases could show that it is false.": _has("A"),
@@ -115,15 +100,11 @@ _FLAW_HINTS = [  # for each sentence: hints for letters that are easily taken, a
 ]
 
 
-def _as_typed(answer):
-    return answer if isinstance(answer, (set, frozenset)) else _letters(answer)
-
-
 def _takes(place, letter):
     """Whether this letter is given for that sentence; any wrong one where letter is empty."""
 
     def makes(answer):
-        given = _letters(answer)[place]
+        given = letters(answer)[place]
         return given == letter if letter else given != _FLAWS[place]
 
     return makes
@@ -132,20 +113,20 @@ def _takes(place, letter):
 flaws = ValueExercise(
     name="flaws",
     solution=_FLAWS,
-    observe=_as_typed,
+    observe=letters,
     passed="Only one of seven stands. The eight questions work on any text, this course included.",
     mistakes=[
         Mistake(
             "Write one letter for each sentence, in their order.",
-            lambda answer: not isinstance(_as_typed(answer), str),
+            lambda answer: not isinstance(letters(answer), str),
         ),
         Mistake(
             "Seven letters are needed, one for each sentence.",
-            lambda answer: len(_letters(answer)) != 7,
+            lambda answer: len(letters(answer)) != 7,
         ),
         Mistake(
             "Use the letters a to i only.",
-            lambda answer: not set(_letters(answer)) <= set("ABCDEFGHI"),
+            lambda answer: not set(letters(answer)) <= set("ABCDEFGHI"),
         ),
         *(
             Mistake(hint, _takes(place, letter))
