@@ -27,7 +27,7 @@ def _without_overflow(answer, *arguments):
 # --- 02.2 -----------------------------------------------------------------------------------
 
 _TAIL = (
-    "Right near 0, but the far left is lost: sigmoid(-20) is 2e-9, and sigmoid(-100) is 4e-44. "
+    "Near 0 it holds, but the far left is lost: sigmoid(-20) is 2e-9, and sigmoid(-100) is 4e-44. "
     "Small is not zero, and no z needs to be cut off: which exponential is small there by itself?"
 )
 

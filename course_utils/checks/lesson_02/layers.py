@@ -111,8 +111,8 @@ def relu_backward(da, z):
             "da * np.maximum(z, 0)": "This multiplies by ReLU's output. The chain rule needs its "
             "slope, which is 1 for every positive z, large or small.",
             "da * z": "This multiplies by z itself. The chain rule needs ReLU's slope at z.",
-            "da * (z >= 0)": "Right but for z = 0 exactly, where this lesson and PyTorch take the "
-            "slope 0.",
+            "da * (z >= 0)": "At z = 0 exactly, this lesson and PyTorch take the slope 0. The rest "
+            "is right.",
             "da * (z <= 0)": "The gate is the wrong way round: this lets through where ReLU is "
             "off.",
             "da": "The gradient arrives unchanged: where z is negative ReLU's output does not "
@@ -167,7 +167,7 @@ def lossless_spread(inputs):
             "np.sqrt(4 / inputs)": "Half of the **numbers** are lost, not half of the length: the "
             "length is a root of a sum of squares, so only a root of 2 is missing.",
             "0.125": "That is 1/√64, for one size only and without ReLU. Use `inputs`.",
-            "np.sqrt(2 / 64)": "Right for 64 inputs only. Use `inputs`.",
+            "np.sqrt(2 / 64)": "This holds for 64 inputs only. Use `inputs`.",
             "np.sqrt(2 // inputs)": "`//` cuts to whole numbers, and 2 // 64 is 0. Divide with /.",
         },
     },

@@ -120,7 +120,7 @@ def _observe_plateau(answer, a, b, c, d):
 
 
 _FALLS_ON = (
-    "Right of d the output keeps falling for ever: nothing stops the slope at d. The fourth ReLU "
+    "Beyond d the output keeps falling for ever: nothing stops the slope at d. The fourth ReLU "
     "must bend it back to flat."
 )
 _NO_WAY_DOWN = (
@@ -155,7 +155,7 @@ def plateau(a, b, c, d):
             "old.",
             "[[down, -down, -up, up]]": "The two slopes are swapped: the way up has the width b - "
             "a, the way down d - c.",
-            "[[up, -up, -down, -down]]": "Right of d it falls even faster: at d the slope must go "
+            "[[up, -up, -down, -down]]": "Beyond d it falls even faster: at d the slope must go "
             "back to 0, so add there what c took away.",
             "[[1 / up, -1 / up, -1 / down, 1 / down]]": "The slopes are upside down: multiplied by "
             "the width. Rising by 1 over a width of b - a is a slope of 1 / (b - a).",

@@ -29,7 +29,7 @@ reuse_gradients = ValueExercise(
     passed="s hands on one sum, 2 - 6 = -4, and a adds its own -3 to that.",
     mistakes=_QUOTED
     | {
-        "Right numbers, but the first should be that of a.": _are(-4, -7),
+        "The numbers are right, but the first should be that of a.": _are(-4, -7),
         "b is right. But a has two users, the product and the sum s: here it has only what comes "
         "through s. What does the product s · a hand to a directly?": _are(-4, -4),
         "a has only what the product hands to it directly. It also moves s: add what comes back "
@@ -59,7 +59,7 @@ two_rates = ValueExercise(
     passed="An update multiplies w by 1 - 6 η. Beyond 1/3 that is below -1, and w grows.",
     mistakes=_QUOTED
     | {
-        "Right numbers, but turned round.": _are(1 / 3, 1 / 6),
+        "The numbers are right, but turned round.": _are(1 / 3, 1 / 6),
         "The numbers are close. Give them to three decimals, or as fractions such as 2 / 7.": _are(
             1 / 6, 1 / 3, within=0.008
         ),

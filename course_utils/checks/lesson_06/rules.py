@@ -71,7 +71,7 @@ def silu_rule(a):
             for slope in (_SLOPE, "s * (1 - s)")
         },
         "return result, slope": {
-            "return slope, result": "Right, but turned round: first the result, then the slope.",
+            "return slope, result": "They have changed places: first the result, then the slope.",
             "return slope": f"This is the slope alone. {_ONE}",
             "return result": f"This is the result alone. {_ONE}",
         },

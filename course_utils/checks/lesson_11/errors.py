@@ -66,8 +66,8 @@ def _few_errors():
 
 
 _ZERO = (
-    "Right answers are set to 0 to put them last. But 0 is the highest log-probability there is "
-    "(the logarithm of 1), so they come first."
+    "The right answers are set to 0 to put them last. But 0 is the highest log-probability there "
+    "is (the logarithm of 1), so they come first."
 )
 
 worst_errors = FunctionExercise(
@@ -136,7 +136,7 @@ def worst_errors(log_p, labels, k):
             (
                 "log_p.exp().max(dim=1).values.masked_fill(log_p.argmax(dim=1) == labels, 0)",
                 "sureness.argsort(descending=True)[:k]",
-            ): "Right answers are only put last. Where there are fewer errors than k they come "
+            ): "The right answers are only put last. Where there are fewer errors than k they come "
             "too: leave them out.",
         },
     },
