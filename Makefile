@@ -37,7 +37,7 @@ help:
 	@echo "make reader   train the networks that ship with lesson 12 again (minutes)"
 	@echo "make test     run all tests and every lesson"
 	@echo "make test-browser  run every lesson and the drawing pad in a real browser"
-	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
+	@echo "make bench    compare the course's training with the article's; time the CNN to 99 %"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
@@ -85,6 +85,7 @@ test-browser: $(BROWSER)
 
 bench: $(LEARNER)
 	$(BIN)/python benchmarks/training_speed.py
+	$(BIN)/python benchmarks/cnn.py
 
 lint: $(TESTER)
 	$(BIN)/python -m ruff check

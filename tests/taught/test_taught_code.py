@@ -33,6 +33,8 @@ TAUGHT = {
         "11_mnist_training",
         "Net split_validation make_loader train_epoch evaluate",
     ),
+    "convolution": ("15_convolution", "slide"),
+    "cnn": ("15_convolution", "CNN train"),
     "digits/__init__": (
         "12_read_a_digit",
         "prepare",
