@@ -25,23 +25,25 @@ def join_group(timeout):
     torchrun tells each process by environment variables who it is. Whatever waits longer than
     timeout seconds for another process, here or later, ends in a RuntimeError.
     """
-    gpu = torch.cuda.device_count() >= int(os.environ.get("LOCAL_WORLD_SIZE", 1))
+    on_this_machine = int(os.environ.get("LOCAL_WORLD_SIZE", 1))
+    gpu = torch.cuda.device_count() >= on_this_machine
     wait = timedelta(seconds=timeout)
-    if os.environ.get("MASTER_ADDR") in ("localhost", "127.0.0.1") and sys.platform in LOOPBACK:
-        os.environ.setdefault("GLOO_SOCKET_IFNAME", LOOPBACK[sys.platform])
-    known = {} if "WORLD_SIZE" in os.environ else alone()
-    dist.init_process_group("nccl" if gpu else "gloo", timeout=wait, **known)
+    if "WORLD_SIZE" in os.environ:
+        store, rank, world = next(dist.rendezvous("env://", timeout=wait))
+    else:
+        store, rank, world = dist.HashStore(), 0, 1  # alone: no network is needed
+    if on_this_machine == world:
+        if sys.platform in LOOPBACK:
+            os.environ.setdefault("GLOO_SOCKET_IFNAME", LOOPBACK[sys.platform])
+        # After a restart the addresses of the dead still hang on torchrun's notice board.
+        attempt = os.environ.get("TORCHELASTIC_RESTART_COUNT", "0")
+        store = dist.PrefixStore(f"attempt {attempt}", store)
+    backend = "nccl" if gpu else "gloo"
+    dist.init_process_group(backend, store=store, rank=rank, world_size=world, timeout=wait)
     if not gpu:
         return torch.device("cpu")
     torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", 0)))
     return torch.device("cuda", torch.cuda.current_device())
-
-
-def alone():
-    """What a process must know that nobody else has started: it needs no network."""
-    if sys.platform in LOOPBACK:
-        os.environ.setdefault("GLOO_SOCKET_IFNAME", LOOPBACK[sys.platform])
-    return {"store": dist.HashStore(), "rank": 0, "world_size": 1}
 
 
 def train_epoch(model, optimizer, images, labels, sampler, batch_size, start=0):

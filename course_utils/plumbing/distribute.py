@@ -43,7 +43,8 @@ def main(arguments=None):
         images, labels = mnist.load_tensors("train")
         device = join_group(options.timeout)
         kind = torch.float64 if options.double else torch.float32
-        data = [part[: options.images].to(device) for part in (images.to(kind), labels)]
+        some = slice(options.images)
+        data = images[some].to(device, kind), labels[some].to(device)
         (measure if options.measure else train)(options, data)
     except KeyboardInterrupt:
         return _stop("stopped by Ctrl-C. The same command goes on from the last checkpoint", 130)

@@ -4,6 +4,7 @@ Most workers are forked from a server that has imported PyTorch once; the one th
 started by torchrun, as a reader does. All of them speak over this machine's loopback only.
 """
 
+import functools
 import multiprocessing
 import os
 import re
@@ -87,9 +88,13 @@ def largest_difference(a, b):
     return max((a[name] - b[name]).abs().max().item() for name in a)
 
 
+read_once = functools.cache(mnist.load_arrays)
+
+
 @pytest.fixture
 def alone(monkeypatch):
-    """main() as the only process."""
+    """main() as the only process, with data that are read once."""
+    monkeypatch.setattr(mnist, "load_arrays", read_once)
     for name in ("RANK", "WORLD_SIZE", "LOCAL_WORLD_SIZE", "LOCAL_RANK"):
         monkeypatch.delenv(name, raising=False)
     return lambda *options: distribute.main([*map(str, options)])
@@ -333,6 +338,7 @@ def test_a_worker_that_falls_silent(tmp_path):
 
 
 def test_no_data(tmp_path, alone, monkeypatch, capsys):
+    monkeypatch.setattr(mnist, "load_arrays", mnist.load_arrays.__wrapped__)
     monkeypatch.setattr(mnist, "ARCHIVES", tmp_path / "nowhere")
     monkeypatch.setenv(mnist.FOLDER_VARIABLE, str(tmp_path / "nowhere"))
     assert alone(*SMALL, "--output", tmp_path) == 1
@@ -349,7 +355,8 @@ def test_a_disk_that_fills_up(tmp_path, alone, monkeypatch, capsys):
 
 
 def test_a_training_that_diverges_keeps_the_last_good_checkpoint(tmp_path, alone, capsys):
-    assert alone(*SMALL, "--learning-rate", "1e30", "--output", tmp_path) == 1
+    single = [option for option in SMALL if option != "--double"]  # float64 would hold it
+    assert alone(*single, "--learning-rate", "1e30", "--output", tmp_path) == 1
     assert "the training diverged" in capsys.readouterr().err
     assert not (tmp_path / "checkpoint.pt").exists()
 
