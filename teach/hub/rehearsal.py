@@ -29,7 +29,7 @@ sys.path.insert(0, str(CHECKOUT))
 from course_utils.plumbing import editions  # noqa: E402
 from course_utils.plumbing.options import OneLineParser, whole  # noqa: E402
 
-PATIENCE = 300  # seconds until a learner gives up
+PATIENCE = 600  # seconds until a learner gives up
 
 
 class Refused(RuntimeError):
@@ -93,7 +93,7 @@ class Learner:
                 return re.match(r".*/user/[^/]+", answer.url).group()
             if answer.status_code not in (200, 424, 429, 503):
                 raise Refused(f"{answer.url} was answered with {answer.status_code}")
-            time.sleep(random.uniform(1, 2) if answer.ok else random.uniform(3, 8))
+            time.sleep(random.uniform(1, 2) if answer.ok else random.uniform(5, 15))
         raise Refused(f"no server within {PATIENCE} s")
 
     def work(self, lesson):
