@@ -1,9 +1,12 @@
 """The check of a value: beside the right one and beside known wrong ones."""
 
 import contextlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import numpy as np
 
 from course_utils.checks.base import Exercise, listed
 from course_utils.checks.comparing import Opaque, plain, same
@@ -69,6 +72,18 @@ class ValueExercise(Exercise):
 
     def _same(self, got, wanted):
         return same(got, wanted, self.tolerance, self.tolerance)
+
+
+def letters(answer):
+    """The letters of an answer as one string of capitals: "b, e", "BE" and ["b", "e"] say the same.
+
+    What is no text stays as it is, and so does a set, which has no order.
+    """
+    if isinstance(answer, np.ndarray):
+        answer = answer.tolist()
+    if isinstance(answer, (tuple, list)) and all(isinstance(part, str) for part in answer):
+        answer = " ".join(answer)
+    return re.sub(r"[^A-Z]", "", answer.upper()) if isinstance(answer, str) else answer
 
 
 def contains_ellipsis(value, depth=0):

@@ -9,6 +9,7 @@ import torch
 from course_utils.checks.comparing import plain, same
 from course_utils.checks.exercise import FunctionExercise
 from course_utils.checks.explaining import difference, two
+from course_utils.checks.values import letters
 
 
 def sigmoid(z):
@@ -87,6 +88,18 @@ def test_what_numpy_turns_into_the_asked_form_is_right(got, wanted):
 )
 def test_what_is_something_else_is_wrong(got, wanted):
     assert not same(plain(got), plain(wanted), 1e-5 if not isinstance(wanted, int) else 0)
+
+
+@pytest.mark.parametrize(
+    "answer", ["be", "BE", "B, E", "b & e", ["B", "E"], ("b", "e"), np.array(["B", "E"])]
+)
+def test_letters_are_read_however_they_are_typed(answer):
+    assert letters(answer) == "BE"
+
+
+@pytest.mark.parametrize("answer", ["B and E", {"B", "E"}, ["B", 3], None])
+def test_a_sentence_or_a_set_is_no_list_of_letters(answer):
+    assert letters(answer) != "BE"
 
 
 def test_two_numbers_are_never_shown_alike():

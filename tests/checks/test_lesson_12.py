@@ -26,7 +26,6 @@ def is_inverted(grey):
     else:
         return False
 """,
-        "def is_inverted(grey):\n    return grey.mean() > np.median(grey)",
     ],
     "box_size": [
         """

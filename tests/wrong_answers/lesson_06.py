@@ -58,6 +58,8 @@ WRONG = {
         ("almost the same number", "hides_when = ['A', 'C', 'D', 'B', 'E']"),
         ("mask all ones", "hides_when = ('a', 'b', 'd', 'e', 'c')"),
         ("each once", "hides_when = ('a', 'b', 'd', 'c', 'f')"),
+        ("in the order of", "hides_when = {'a', 'b', 'd', 'c', 'e'}"),
+        ("each once", "hides_when = 'a, b, d, c and e'"),
     ],
     "best_step": [
         ("rule of thumb", "def best_step(M, F, eps):\n    return np.cbrt(eps)"),

@@ -299,6 +299,7 @@ def controlled(runs, factor):
         ("the settings were not the right ones", 'testable = {"B", "E", "F"}'),
         ("B is one of them", 'testable = "b"'),
         ("E is one of them", 'testable = ["E"]'),
+        ("A to F only", 'testable = "B and E"'),
     ],
     "flaws": [
         ("in each of ten seeds", 'flaws = ("b", "a", "c", "d", "g", "e", "f")'),
