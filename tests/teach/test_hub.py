@@ -179,6 +179,12 @@ def test_the_page_that_refuses_tries_again_by_itself():
     assert re.search(r"status_code == 429.*setTimeout.*spawn", page, re.S)
 
 
+def test_the_page_that_waits_looks_again_by_itself():
+    """PyPI's proxy cuts the connection through which the page would hear of its server."""
+    page = (HUB / "templates" / "spawn_pending.html").read_text()
+    assert re.search(r"setTimeout.*location\.reload", page)
+
+
 def test_a_home_holds_the_course_without_solutions(room, visits):
     home = room.folder / "homes" / "seat-02"
     lessons = sorted((home / "course").glob("*.ipynb"))
