@@ -140,7 +140,7 @@ def _classifier_cases():
 
 _LABELS = (
     "The labels are numbers of classes. In p - y, y is one row per sample: 1 at the right class, 0 "
-    "elsewhere, np.eye(2)[labels]."
+    "elsewhere, np.eye(len(b2))[labels]."
 )
 _MINUS = "The sign is turned: the gradient of the scores is p - y, and its mean divides by N."
 _TWO = (
@@ -180,7 +180,9 @@ def classifier_backward(x, labels, W1, b1, W2, b2):
         "np.eye(len(b2))[labels]": {
             "labels[:, None]": _LABELS,
             "labels": _LABELS,
-            "np.eye(len(x))[labels]": "y has one column per class, np.eye(2), not one per sample.",
+            "np.eye(2)[labels]": "np.eye(2) is for two classes. Other sizes must work too: there "
+            "are as many classes as b2 has numbers.",
+            "np.eye(len(x))[labels]": "y has one column per class, not one per sample.",
         },
         ("np.eye(len(b2))[labels]", "(p - y) / len(x)"): {
             ("labels", "p - y"): f"{_LABELS} And the loss is a mean: divide by N.",
