@@ -7,6 +7,8 @@ convolution is a cross-correlation.
 
 import numpy as np
 
+from course_utils.losses import of_floats
+
 
 def output_size(size, kernel, stride=1, padding=0):
     """How many places a filter has along one axis. Raises ValueError where it has none."""
@@ -36,6 +38,7 @@ def check_filters(x, W, b):
         raise ValueError(f"b must have one number per filter, {W.shape[:1]}, not {np.shape(b)}")
 
 
+@of_floats("x", "W", "b")
 def convolve_loop(x, W, b, stride=1, padding=0):
     """The convolution as it is defined, one place and one filter at a time: (N, out, h, w)."""
     check_filters(x, W, b)
@@ -74,6 +77,7 @@ def fold(patches, shape, kernel, stride=1, padding=0):
     return framed[:, :, padding : padding + height, padding : padding + width]
 
 
+@of_floats("x", "W", "b")
 def convolve(x, W, b, stride=1, padding=0):
     """The convolution as one matrix product: scores (N, out, h, w), and a cache for backward."""
     check_filters(x, W, b)

@@ -46,10 +46,13 @@ class Opaque:
     kind: str
 
 
+_TOO_DEEP = Opaque("a list that holds itself, or many lists in each other")
+
+
 def plain(value, depth=0):
     """The value as an observation: what PyTorch, NumPy and Python share; a copy of all of it."""
     if depth > _DEEPEST:
-        return Opaque("a list that holds itself, or many lists in each other")
+        return _TOO_DEEP
     if isinstance(value, torch.Tensor):
         return _plain_tensor(value)
     if isinstance(value, np.ndarray):
@@ -61,7 +64,8 @@ def plain(value, depth=0):
     if isinstance(value, (Fraction, Decimal)):
         return float(value)
     if isinstance(value, (list, tuple, range)):
-        return tuple(plain(v, depth + 1) for v in value)
+        items = tuple(plain(v, depth + 1) for v in value)
+        return _TOO_DEEP if any(item is _TOO_DEEP for item in items) else items
     if isinstance(value, (set, frozenset)):
         return frozenset(v if isinstance(v, (str, int, float)) else repr(v) for v in value)
     if isinstance(value, Mapping):

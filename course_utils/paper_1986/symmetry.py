@@ -13,6 +13,8 @@ its first axis, (runs, ...), and a single network is the same arrays without tha
 
 import numpy as np
 
+from course_utils.losses import of_floats
+
 
 def all_patterns(length=6):
     """Every pattern of zeros and ones, x (2**length, length), and y (2**length, 1), 1 = symmetric.
@@ -27,6 +29,7 @@ def all_patterns(length=6):
     return x.astype(float), y.astype(float)
 
 
+@of_floats("z")
 def logistic(z):
     """1 / (1 + e^-z): the sigmoid of lesson 02, in a form several times as fast.
 

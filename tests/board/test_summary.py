@@ -315,12 +315,8 @@ def test_the_command_listens_on_this_computer_only(tmp_path):
             said += line
             if "Control-C" in line:
                 break
-        import psutil
-
-        listening = [
-            c for c in psutil.Process(process.pid).net_connections() if c.status == "LISTEN"
-        ]
-        assert {c.laddr.ip for c in listening} == {"127.0.0.1"}
+        sockets = psutil.Process(process.pid).net_connections()
+        assert {s.laddr.ip for s in sockets if s.status == psutil.CONN_LISTEN} == {"127.0.0.1"}
         assert re.search(r"http://127.0.0.1:\d+/#\w{16}", said)
         assert "this computer only" in said
     finally:

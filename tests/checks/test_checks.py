@@ -337,7 +337,8 @@ def test_an_attempt_ends_well_or_with_words(monkeypatch):
 
 def test_contributing_shows_an_exercise_as_it_is():
     text = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    example = text.split("```python\n")[1].split("```")[0].strip()
-    source = Path(lesson_07.layers.__file__).read_text(encoding="utf-8")
-    assert example in source
-    assert f"with {len(lesson_07.dense_backward.mistakes)} mistakes" in text
+    code = Path(lesson_07.layers.__file__)
+    for kind, file in (("toml", code.with_suffix(".toml")), ("python", code)):
+        example = text.split(f"```{kind}\n")[1].split("```")[0].strip()
+        assert example in file.read_text(encoding="utf-8")
+    assert f"with {len(lesson_07.dense_backward.mistakes)}\nmistakes" in text

@@ -100,6 +100,7 @@ def test_hints_are_sentences(lesson, name):
     for mistake in exercise.mistakes:
         assert mistake.hint == sentence(mistake.hint, exercise.code_names())
         assert mistake.hint.endswith((".", "?", ")")), mistake.hint
+        assert not mistake.hint.startswith("Right"), "no such word behind a cross"
     assert exercise.passed == sentence(exercise.passed, exercise.code_names())
 
 

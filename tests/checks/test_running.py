@@ -276,7 +276,7 @@ def _holding_itself():
 @pytest.mark.parametrize(
     "value, words",
     [
-        (_holding_itself, "a list that holds itself"),
+        (_holding_itself, "got a list that holds itself"),
         (lambda: torch.ones(3).to_sparse(), "sparse"),
         (lambda: torch.ones(3, dtype=torch.bfloat16), "got [1., 1., 1.]"),
         (lambda: np.array([object(), None]), "Expected an array of shape (3,), got"),

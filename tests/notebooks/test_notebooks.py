@@ -93,6 +93,12 @@ def test_no_path_of_one_machine(path):
 
 
 @by_lesson
+def test_no_path_depends_on_the_working_directory(path):
+    for cell in code_cells(read(path)):
+        assert not re.search(r"""\.\./|(open|Path|save|load)\(f?["']""", cell.source), cell.id
+
+
+@by_lesson
 def test_small(path):
     assert path.stat().st_size < 1_000_000
 

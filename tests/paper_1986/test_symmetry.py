@@ -59,6 +59,7 @@ def test_logistic_is_the_sigmoid_and_never_overflows():
     with np.errstate(all="raise", under="ignore"):
         a = symmetry.logistic(z)
     np.testing.assert_allclose(a, activations.sigmoid(z), rtol=1e-13, atol=1e-300)
+    assert symmetry.logistic(np.array([200], np.uint8)) == 1
 
 
 def test_a_seed_gives_the_same_network_in_any_stack():

@@ -100,3 +100,13 @@ def test_other_nonsense_is_refused():
             convolution.convolve(x, W, b, **options)
     with pytest.raises(ValueError, match="dz must have the shape"):
         convolution.convolve_backward(np.ones((1, 1, 2, 2)), convolution.convolve(x, W, b)[1])
+
+
+def test_whole_numbers_do_not_wrap_around():
+    x, W, b = (
+        np.full((1, 1, 3, 3), 200, np.uint8),
+        np.full((1, 1, 2, 2), 2, np.uint8),
+        [np.uint8(0)],
+    )
+    for answer in (convolution.convolve(x, W, b)[0], convolution.convolve_loop(x, W, b)):
+        np.testing.assert_array_equal(answer, np.full((1, 1, 2, 2), 1600.0))

@@ -211,7 +211,7 @@ def all_activations(x, layers):
     ],
     "plateau": [
         (
-            "right of d the output keeps falling",
+            "beyond d the output keeps falling",
             """
 def plateau(a, b, c, d):
     W1, b1 = np.ones((3, 1)), -np.array([a, b, c])

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_utils.checks.exercise import Mistake, ValueExercise
+from course_utils.checks.exercise import ValueExercise
+from course_utils.checks.texts import Texts
 from course_utils.checks.values import contains_ellipsis
+
+texts = Texts(__file__)
 
 # The four inputs of a gate, in the order of the lesson's truth tables.
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
@@ -82,83 +85,29 @@ def _in_words(table):
 
 _NEVER, _ALWAYS = (0, 0, 0, 0), (1, 1, 1, 1)
 _AND, _OR, _NAND, _NOR = (0, 0, 0, 1), (0, 1, 1, 1), (1, 1, 1, 0), (1, 0, 0, 0)
-_ONLY_1, _ONLY_2, _BUT_1, _BUT_2 = (0, 0, 1, 1), (0, 1, 0, 1), (0, 0, 1, 0), (0, 1, 0, 0)
 
 and_neuron = GateExercise(
-    name="and_neuron",
+    **texts(
+        "and_neuron",
+        {
+            "corner_on_line": lambda a: _table(a) == _NEVER and _touches(a, (1, 1)),
+            "fires_at_00": lambda a: _table(a)[0] == 1,
+        },
+    ),
     solution=(1, 1, -1.5),
-    passed="Any weights do whose sum beats -b while neither does alone: there are endlessly many.",
-    mistakes=[
-        Mistake(
-            "That is OR: one input alone is already enough. Make the neuron more reluctant.",
-            _OR,
-        ),
-        Mistake(
-            "That is NAND, the opposite of AND. What does a minus before all three numbers do?",
-            _NAND,
-        ),
-        Mistake(
-            "At (1, 1), z is exactly 0, and the step asks for more than 0: the corner lies on the "
-            "line. Move the line a little.",
-            lambda a: _table(a) == _NEVER and _touches(a, (1, 1)),
-        ),
-        Mistake(
-            "It never fires: even both inputs together do not overcome the bias.",
-            _NEVER,
-        ),
-        Mistake(
-            "It always fires, even at (0, 0), where z is the bias alone. So what sign must b have?",
-            _ALWAYS,
-        ),
-        Mistake("It repeats x1 and does not care about x2. Both must have a say.", _ONLY_1),
-        Mistake("It repeats x2 and does not care about x1. Both must have a say.", _ONLY_2),
-        Mistake("Here x2 speaks against firing. In AND both inputs speak for it.", _BUT_1),
-        Mistake("Here x1 speaks against firing. In AND both inputs speak for it.", _BUT_2),
-        Mistake(
-            "It fires at (0, 0), where z is the bias alone. So what sign must b have?",
-            lambda a: _table(a)[0] == 1,
-        ),
-    ],
 )
 
 nand_neuron = GateExercise(
-    name="nand_neuron",
+    **texts(
+        "nand_neuron",
+        {
+            "nor_on_line": lambda a: (
+                _table(a) == _NOR and (_touches(a, (0, 1)) or _touches(a, (1, 0)))
+            ),
+            "fires_at_11": lambda a: _table(a)[3] == 1,
+            "one_input_alone": lambda a: _table(a) in [(1, 1, 0, 0), (1, 0, 1, 0)],
+            "silent_at_00": lambda a: _table(a)[0] == 0,
+        },
+    ),
     solution=(-1, -1, 1.5),
-    passed="Negative weights with a positive bias: it fires by itself until both inputs forbid it.",
-    mistakes=[
-        Mistake(
-            "That is AND. NAND says the opposite at every corner: what turns z into -z?",
-            _AND,
-        ),
-        Mistake(
-            "That is NOR, and at (0, 1) or (1, 0) z is exactly 0, which is not enough to fire. A "
-            "corner on the line goes to the silent side: move the line a little.",
-            lambda a: _table(a) == _NOR and (_touches(a, (0, 1)) or _touches(a, (1, 0))),
-        ),
-        Mistake(
-            "That is NOR: one input is already enough to silence it. It takes both here.",
-            _NOR,
-        ),
-        Mistake("That is OR. At (0, 0) this neuron must fire: z there is the bias alone.", _OR),
-        Mistake(
-            "It never fires. At (0, 0) z is the bias alone, and it must fire there.",
-            _NEVER,
-        ),
-        Mistake(
-            "It always fires: even both inputs together can't silence it. Compute z at (1, 1).",
-            _ALWAYS,
-        ),
-        Mistake(
-            "It fires at (1, 1), where both inputs should silence it: what sign must they have?",
-            lambda a: _table(a)[3] == 1,
-        ),
-        Mistake(
-            "Only one of the two inputs has a say. Both must be able to keep it from firing.",
-            lambda a: _table(a) in [(1, 1, 0, 0), (1, 0, 1, 0)],
-        ),
-        Mistake(
-            "At (0, 0) it is silent. There z is the bias alone: what sign must b have?",
-            lambda a: _table(a)[0] == 0,
-        ),
-    ],
 )

@@ -2,6 +2,9 @@
 
 from course_utils.backprop import bug_hunt
 from course_utils.checks.exercise import ValueExercise
+from course_utils.checks.texts import Texts
+
+texts = Texts(__file__)
 
 _STEPS = bug_hunt.steps_of(bug_hunt.PLAIN.right)
 
@@ -70,28 +73,20 @@ def _why(number, line):
     if against:
         return f"Patient {number}, line {line}: `{_STEPS[line - 1]}`. {against}"
     off = _in_words(_off(number), "is", "are")
-    return (
-        f"Patient {number}: {off} off, nothing else. A fault in line {line} would do just that: it "
-        "is missing in your list."
-    )
+    return texts.hint("@missing").format(number=number, line=line, off=off)
 
 
 suspects = ValueExercise(
-    name="suspects",
+    **texts("suspects"),
     solution=_SUSPECTS,
     observe=_lines,
     tolerance=0,
-    passed="For three of the four patients only one line is left, and you have seen no code.",
     mistakes={
         _why(number, line): _listed(place, line, wanted=line not in _SUSPECTS[place])
         for place, number in enumerate(_ASKED)
         for line in range(1, len(_STEPS) + 1)
     }
-    | {
-        "Give four lists of line numbers from 1 to 8, one list per patient.": lambda answer: (
-            len(answer) != len(_ASKED)
-        )
-    },
+    | {texts.hint("@four_lists"): lambda answer: len(answer) != len(_ASKED)},
 )
 
 
@@ -99,23 +94,14 @@ suspects = ValueExercise(
 
 _PATIENTS = {n: bug_hunt.PATIENTS[n] for n in range(2, 11)}
 _LINES = tuple(patient.line for patient in _PATIENTS.values())
-# Why the wrong line, where the pattern of the errors alone allows it.
-_NOT_THAT = {
-    (3, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
-    (4, 1): "the derivative of a mean of squares is 2 (p - y) / N, and that is what it says.",
-    (6, 6): "it is right. But which W2 does it meet?",
-    (6, 7): "it is the slope of tanh at z1, and right. The error of this patient is small, as if "
-    "something were nearly right.",
-    (7, 2): "the slope of the sigmoid at z2 is right. An error of 2 in all four means that every "
-    "sign is turned.",
-    (10, 5): "back through W2 goes dz2 @ W2, and that is what it says.",
-}
 
 
 def _wrong_line(number, line):
     """The hint for a wrong line: what the pattern of the errors says against it."""
     patient = _PATIENTS[number]
-    reason = _against(patient, line, _off(number)) or f"Derive it: {_NOT_THAT[number, line]}"
+    reason = _against(patient, line, _off(number))
+    if not reason:
+        reason = f"Derive it: {texts.hint(f'@patient_{number}_line_{line}')}"
     return f"Patient {number}: line {line} is `{bug_hunt.steps_of(patient)[line - 1]}`. {reason}"
 
 
@@ -136,17 +122,14 @@ def _not_a_line(answer):
 
 
 faulty_lines = ValueExercise(
-    name="faulty_lines",
+    **texts("faulty_lines"),
     solution=_LINES,
     tolerance=0,
-    passed="Nine diagnoses. Most of them you had narrowed down to two lines before you read any.",
     mistakes={
         _wrong_line(number, line): _chosen(place, line)
         for place, (number, patient) in enumerate(_PATIENTS.items())
         for line in range(1, len(bug_hunt.steps_of(patient)) + 1)
         if line != patient.line
     }
-    | {
-        "Give line numbers as they are printed: whole numbers from 1 to the last line.": _not_a_line
-    },
+    | {texts.hint("@no_line"): _not_a_line},
 )

@@ -3,7 +3,9 @@
 import numpy as np
 
 from course_utils.checks.exercise import FunctionExercise
-from course_utils.checks.mistakes import Mistake
+from course_utils.checks.texts import Texts
+
+texts = Texts(__file__)
 
 
 class _Node:
@@ -46,85 +48,8 @@ def _walked(answer, name):
     return {"gradients": gradients, "nodes are visited": "once" if once else "again and again"}
 
 
-_TOO_EARLY = (
-    "A node hands on before all its users have handed in: what comes later is lost. Find an order "
-    "in which each node stands behind all its inputs, and walk it in reverse."
-)
-_AS_FOUND = """
-    loss.grad, todo, met = 1.0, [loss], {{loss}}
-    while todo:
-        node = todo.pop({next_one})
-        for source, slope in node.inputs:
-            source.grad += slope * node.grad
-            if source not in met:
-                met.add(source)
-                todo.append(source)
-"""
-_EACH_PATH = """
-def walk_back(loss):
-    def visit(node, gradient):
-        node.grad += gradient
-        for source, slope in node.inputs:
-            visit(source, slope * {handed_on})
-
-    visit(loss, 1.0)
-"""
-
 walk_back = FunctionExercise(
-    name="walk_back",
-    solution="""
-def walk_back(loss):
-    order, met = [], set()
-
-    def visit(node):
-        if node not in met:
-            met.add(node)
-            for source, _ in node.inputs:
-                visit(source)
-            order.append(node)
-
-    visit(loss)
-    loss.grad = 1.0
-    for node in reversed(order):
-        for source, slope in node.inputs:
-            source.grad += slope * node.grad
-""",
+    **texts("walk_back"),
     observe=_walked,
     cases=lambda: [(name,) for name in _graphs()],
-    passed="This is reverse-mode differentiation, whole. The rest of a library is rules and speed.",
-    edits={
-        "loss.grad = 1.0": {
-            "pass": "All gradients stay 0: the walk starts with 1 at the loss, since the loss "
-            "changes with itself one to one.",
-        },
-        "source.grad += slope * node.grad": {
-            "source.grad = slope * node.grad": "Reuse adds up: += and not =. Here the last user's "
-            "gradient replaces the others.",
-            "source.grad += slope": "The chain rule multiplies: the slope times what has come to "
-            "the node, node.grad.",
-            "source.grad += node.grad": "The chain rule multiplies: what has come to the node, "
-            "times the slope.",
-        },
-        "reversed(order)": {
-            "order": "The list stands in the order of the forward pass. The way back plays it in "
-            "reverse.",
-        },
-        "if node not in met": {
-            "if True": "A node that is used twice stands in the list twice, and hands on twice. "
-            "Remember which nodes were met.",
-        },
-    },
-    mistakes=[
-        *(Mistake(_TOO_EARLY, _AS_FOUND.format(next_one=i)) for i in (0, -1)),
-        Mistake(
-            "Each path is walked by itself, and each time a node hands on all that it has by then: "
-            "counted twice. Hand on once, when all users have handed in.",
-            _EACH_PATH.format(handed_on="node.grad"),
-        ),
-        Mistake(
-            "The gradients are right, but each path is walked by itself. Ten nodes that are used "
-            "twice have 1024 paths. Hand on once per node, the sum.",
-            _EACH_PATH.format(handed_on="gradient"),
-        ),
-    ],
 )

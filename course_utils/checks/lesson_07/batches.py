@@ -7,6 +7,9 @@ import numpy as np
 from course_utils.checks.comparing import plain
 from course_utils.checks.exercise import FunctionExercise
 from course_utils.checks.explaining import describe
+from course_utils.checks.texts import Texts
+
+texts = Texts(__file__)
 
 # --- 07.4 -----------------------------------------------------------------------------------
 
@@ -105,92 +108,8 @@ def _cut(order, batch_size):
     return [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
 
 
-_LAST_MISSING = (
-    "The last batch is missing, even where it is a full one: look at where the range ends."
-)
-_PARTED = (
-    "x and y are shuffled apart from one another, so the labels stand beside other rows. Draw one "
-    "order, and use it for both."
-)
-_DRAWN_ANEW = (
-    "Each batch is drawn anew from all samples: some come twice in an epoch and others never. Cut "
-    "one permutation into pieces instead."
-)
-_ORDER = "rng.permutation(len(x))"
-
 make_batches = FunctionExercise(
-    name="make_batches",
-    solution="""
-def make_batches(x, y, batch_size, rng):
-    order = rng.permutation(len(x))
-    parts = [order[i : i + batch_size] for i in range(0, len(x), batch_size)]
-    return [(x[part], y[part]) for part in parts]
-""",
+    **texts("make_batches"),
     cases=_batch_cases,
     observe=_look_at_batches,
-    passed="One permutation for both, cut up, and a short last batch where one is left.",
-    edits={
-        _ORDER: {
-            "np.arange(len(x))": "Nothing is shuffled: the batches come in the order of the file.",
-            "rng.integers(0, len(x), len(x))": _DRAWN_ANEW,
-            "np.random.default_rng(0).permutation(len(x))": "Every epoch gets the same order: it "
-            "does not come from rng. (A generator that is made inside the function begins anew at "
-            "each call.)",
-            "np.random.default_rng().permutation(len(x))": "The order does not come from rng, so "
-            "the same seed gives another order each time, and no training can be repeated.",
-            "np.roll(np.arange(len(x)), rng.integers(1, len(x)))": "The order is not random: it "
-            "only begins somewhere else, and neighbours stay together.",
-        },
-        "[order[i : i + batch_size] for i in range(0, len(x), batch_size)]": {
-            "np.array_split(order, batch_size)": "batch_size is taken for the number of batches. "
-            "It is the number of rows in each.",
-            "np.array_split(order, -(-len(x) // batch_size))": "The batches are made equal in "
-            "size. Asked are full batches, and the rest in the last.",
-        },
-        "range(0, len(x), batch_size)": {
-            "range(0, len(x) - batch_size + 1, batch_size)": "The last samples are lost: when the "
-            "number is not a multiple of the batch size, the last batch is smaller, but it belongs "
-            "to the epoch.",
-            "range(0, len(x) - batch_size, batch_size)": _LAST_MISSING,
-            "range(0, len(x), batch_size)][:-1": _LAST_MISSING,
-        },
-        "order[i : i + batch_size]": {
-            "order.take(range(i, i + batch_size), mode='wrap')": "The last batch is filled up with "
-            "samples that were already used.",
-            "rng.choice(len(x), min(batch_size, len(x)), replace=False)": _DRAWN_ANEW,
-            "rng.permutation(len(x))[i : i + batch_size]": _DRAWN_ANEW,
-        },
-        (_ORDER, "for part in parts"): {
-            (
-                "np.arange(len(x))",
-                "for part in [parts[i] for i in rng.permutation(len(parts))]",
-            ): "Only the order of the batches is random. The same samples always stand together: "
-            "shuffle the samples, then cut.",
-            ("np.arange(len(x))", "for part in map(rng.permutation, parts)"): "Each batch is "
-            "shuffled, but it always holds the same samples. Shuffle all of them first, then cut.",
-        },
-        "return [(x[part], y[part]) for part in parts]": {
-            "y = rng.permutation(y)\nreturn [(x[part], y[part]) for part in parts]": _PARTED,
-            "y = y[np.argsort(order)]\nreturn [(x[part], y[part]) for part in parts]": _PARTED,
-            "x = x[np.argsort(order)]\nreturn [(x[part], y[part]) for part in parts]": _PARTED,
-            "return parts": "These are positions, or labels alone. Take the rows of x and y there, "
-            "and return pairs (x_batch, y_batch).",
-            "return [(part, y[part]) for part in parts]": "These are positions, where the rows of "
-            "x at these positions are asked for: x[part].",
-            "return [x[part] for part in parts]": "y is missing: each item must be a pair "
-            "(x_batch, y_batch).",
-            "return [(y[part], x[part]) for part in parts]": "The pairs are turned round: x_batch "
-            "first, then y_batch.",
-            "return [(x[i], y[i]) for i in order]": "These are single samples. A batch holds "
-            "several rows: x[positions] takes as many rows as there are positions.",
-            "return x[order], y[order]": "This is one shuffled x and one shuffled y. They still "
-            "have to be cut into batches.",
-            "return x[parts[0]], y[parts[0]]": "This is the first batch alone. A `return` inside "
-            "the loop ends it in its first round.",
-            "return [(x[part], y[part]) for part in parts[:1]]": "This is a list of the first "
-            "batch alone. A `return` inside the loop ends it in its first round.",
-            "return [x[part] for part in parts], [y[part] for part in parts]": "These are two "
-            "lists, one of x and one of y. Asked is one list of pairs: zip them.",
-        },
-    },
 )
