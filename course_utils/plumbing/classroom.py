@@ -10,7 +10,6 @@ Times are never sent, only how many seconds ago something was: clocks of compute
 
 import contextlib
 import datetime
-import functools
 import http.client
 import json
 import random
@@ -40,6 +39,7 @@ _SECOND = "badger beaver crane dolphin falcon gecko heron lynx marten otter pand
 # ValueError: a host's name that can't be one.
 UNREACHABLE = (OSError, http.client.HTTPException, ValueError)
 _wake = threading.Event()
+_thread = []  # the one that sends, once there is one
 
 
 def join(address, code, name=None):
@@ -130,7 +130,7 @@ def wave(up=True):
         return
     message = {"learner": member["learner"], "up": bool(up)}
     with contextlib.suppress(IndexError, OSError):
-        message["exercise"] = _since_joining(progress.folder(), member)[-1]["exercise"]
+        message["exercise"] = _since_joining(member)[-1]["exercise"]
     try:
         status, _ = _post(member["address"], "wave", message)
     except UNREACHABLE:
@@ -152,6 +152,7 @@ def joined():
         texts = [member[key] for key in ("address", "code", "learner", "name")]
         whole = all(isinstance(byte, int) for byte in member["start"].values())
         if whole and all(isinstance(text, str) for text in texts):
+            member["place"] = place
             return member if age < datetime.timedelta(hours=HOURS) else None
     return None
 
@@ -167,11 +168,11 @@ def send_soon():
         pass
 
 
-@functools.cache
 def _start():
-    thread = threading.Thread(target=_stay, name="class board", daemon=True)
-    thread.start()
-    return thread
+    """One thread in each process; a forked one has none of its parent's."""
+    if not (_thread and _thread[0].is_alive()):
+        _thread[:] = [threading.Thread(target=_stay, name="class board", daemon=True)]
+        _thread[0].start()
 
 
 def _stay():
@@ -193,6 +194,8 @@ def send_all():
     """Send what is not sent yet. Raises OSError or HTTPException if the board does not take it."""
     while (member := joined()) and (unsent := _unsent(member)):
         batch = unsent[:BATCH]
+        if joined() != member:  # left while it was read: a verdict after that stays at home
+            continue
         message = {"learner": member["learner"], "verdicts": [v["message"] for v in batch]}
         status, _ = _post(member["address"], "verdicts", message)
         if status == 403:  # this board does not know me: a later join mends it
@@ -207,18 +210,17 @@ def send_all():
 
 
 def _unsent(member):
-    place = progress.folder()
-    sent = _sent(place, member)
-    unsent = [v for v in _since_joining(place, member) if v["end"] > sent.get(v["file"], 0)]
+    sent = _sent(member)
+    unsent = [v for v in _since_joining(member) if v["end"] > sent.get(v["file"], 0)]
     if len(unsent) > NEWEST:
         _remember(member, {v["file"]: v["end"] for v in unsent[:-NEWEST]})
     return unsent[-NEWEST:]
 
 
-def _since_joining(place, member):
+def _since_joining(member):
     """The verdicts since joining, of all kernels, oldest first: what is sent, and from where."""
     found = []
-    for path in _files(place):
+    for path in _files(member["place"]):
         found += _read(path, member["start"].get(path.name, 0))
     found.sort(key=lambda v: (v["when"], v["file"], v["end"]))
     first, now = {}, _now()
@@ -267,9 +269,9 @@ def _size(path):
     return path.stat().st_size
 
 
-def _sent(place, member):
+def _sent(member):
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-        known = json.loads((place / SENT).read_text(encoding="utf-8"))
+        known = json.loads((member["place"] / SENT).read_text(encoding="utf-8"))
         if known["learner"] == member["learner"]:
             return {name: end for name, end in known["sent"].items() if isinstance(end, int)}
     return {}
@@ -277,10 +279,9 @@ def _sent(place, member):
 
 def _remember(member, ends):
     """Note how far each file is sent. Two kernels may both do so: the further one counts."""
-    place = progress.folder()
-    sent = _sent(place, member)
+    sent = _sent(member)
     sent |= {name: max(end, sent.get(name, 0)) for name, end in ends.items()}
-    _write(place / SENT, {"learner": member["learner"], "sent": sent})
+    _write(member["place"] / SENT, {"learner": member["learner"], "sent": sent})
 
 
 def _write(path, content):

@@ -223,9 +223,10 @@ def test_the_queue_is_bounded_and_keeps_the_newest(kept, running, capsys, monkey
     for number in range(50):
         answers(hint=f"average-{number}")
     running.start()
-    assert arrive(running, 20)
-    time.sleep(0.3)
-    assert [hint for _, _, hint in arrived(running)] == [f"average-{n}" for n in range(30, 50)]
+    newest = [f"average-{n}" for n in range(30, 50)]
+    assert until(lambda: [hint for _, _, hint in arrived(running)][-20:] == newest)
+    # A message that was under way when the last ones came may hold a few more.
+    assert len(arrived(running)) < 30
 
 
 def test_a_file_of_verdicts_is_read_from_near_its_end(kept, running, capsys, monkeypatch):
@@ -259,6 +260,23 @@ def test_left_is_left_at_once(kept, running, capsys):
     classroom.leave()
     assert "in no class" in capsys.readouterr().out
     assert sorted(path.name for path in kept.iterdir() if "verdicts" not in path.name) == []
+
+
+def test_a_verdict_after_leaving_is_not_sent_by_a_thread_at_work(
+    kept, running, capsys, monkeypatch
+):
+    joins(running, capsys)
+    real = classroom._unsent
+
+    def slow(member):
+        classroom.leave()
+        progress.record("average", False, "average-2")
+        return real(member)
+
+    monkeypatch.setattr(classroom, "_unsent", slow)
+    progress.record("average", False, "average-1")
+    classroom.send_all()
+    assert arrived(running) == []
 
 
 @pytest.mark.parametrize("hours, still", [(23, True), (25, False)])
@@ -323,7 +341,7 @@ def test_seconds_say_how_long_somebody_is_at_an_exercise(kept, running, capsys):
     ]
     text = "".join(f"\n{json.dumps(line)}\n" for line in lines)
     (kept / "verdicts-abc.jsonl").write_text(text)
-    first, _, last = classroom._since_joining(kept, classroom.joined())
+    first, _, last = classroom._since_joining(classroom.joined())
     assert (first["message"]["seconds"], last["message"]["seconds"]) == (0, 90)
     assert 90 <= first["message"]["ago"] < 120
 
