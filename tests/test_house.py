@@ -190,6 +190,7 @@ def test_lesson_takes_its_own_checks_and_rooms(path):
         "digits",
         "claims",
         "training",
+        "distributed",
         "live",
         "board",
     ],
