@@ -54,7 +54,7 @@ def my_indices(n, world, rank, epoch):
 """,
         ),
         (
-            "have the same order",
+            "has the same order",
             """
 def my_indices(n, world, rank, epoch):
     order = np.random.default_rng(0).permutation(n)
