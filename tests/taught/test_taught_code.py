@@ -35,6 +35,10 @@ TAUGHT = {
     ),
     "convolution": ("15_convolution", "slide"),
     "cnn": ("15_convolution", "CNN train"),
+    "distributed": (
+        "17_scaling_out",
+        "join_group train_epoch snapshot restore save_checkpoint load_checkpoint",
+    ),
     "digits/__init__": (
         "12_read_a_digit",
         "prepare",
