@@ -19,6 +19,7 @@ WITH_CUDA := .venv/learner-installed
 LEARNER := $(if $(TORCH)$(wildcard $(WITH_CPU)),$(WITH_CPU),$(WITH_CUDA))
 TESTER := .venv/test-installed
 BROWSER := .venv/browser-installed
+PAGES := .venv/site-installed
 HUB := .venv/hub-installed
 # The official proxy, for closed homes.
 PROXY := .venv/proxy-installed
@@ -30,7 +31,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live hub hub-rehearsal test-teach clean
+.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -46,6 +47,8 @@ help:
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
+	@echo "make site     write build/site: the course as web pages, for any browser"
+	@echo "make site-serve  show them on this computer (make test-site tests them)"
 	@echo "make hub      serve the course to a class from this computer (teach/README.md)"
 	@echo "make hub-rehearsal  let simulated learners try the class server that runs"
 	@echo "make test-teach  test what teachers use: the class server with three learners"
@@ -116,6 +119,19 @@ student: $(LEARNER)
 
 live: $(LEARNER)
 	$(BIN)/python -m course_utils.live build/site/live
+
+$(PAGES): $(LEARNER)
+	$(BIN)/python -m pip install --quiet --editable ".[site]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+site: $(PAGES)
+	$(BIN)/python site/build_site.py
+
+site-serve: site
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site 8080
+
+test-site: $(PAGES) $(BROWSER)
+	$(BIN)/python -m pytest tests/browser/test_site.py
 
 hub: $(HUB) $(if $(CLOSED),$(PROXY))
 	$(BIN)/python teach/hub/class_server.py $(if $(CLOSED),--closed) $(OPTIONS)

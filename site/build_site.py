@@ -37,7 +37,9 @@ def main(site=SITE, source=SOURCE):
     live.build(site / "live")
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     seconds = time.monotonic() - start
-    print(f"Open {site / 'index.html'} in a browser ({size / 1e6:.0f} MB, made in {seconds:.0f} s).")
+    print(
+        f"Open {site / 'index.html'} in a browser ({size / 1e6:.0f} MB, made in {seconds:.0f} s)."
+    )
     return 0
 
 

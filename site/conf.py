@@ -47,7 +47,8 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "use_repository_button": False,
     "show_toc_level": 2,
-    "home_page_in_toc": True,
+    "logo": {"text": "Backpropagation"},
+    "navbar_persistent": [],  # the search stands in the sidebar
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }

@@ -63,7 +63,9 @@ def headings(notebook):
         if cell["cell_type"] == "markdown":
             source = "".join(cell["source"])
             # A line of code that begins with # is no heading.
-            for title in re.findall(r"^#+ (.+)$", re.sub(r"```.*?```", "", source, flags=re.S), re.M):
+            for title in re.findall(
+                r"^#+ (.+)$", re.sub(r"```.*?```", "", source, flags=re.S), re.M
+            ):
                 found[_plain(title).replace(" ", "-")] = slug(title)
             found |= {name: name for name in re.findall(r'<a id="([\w-]+)">', source)}
     return found

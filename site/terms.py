@@ -3,6 +3,7 @@
 The glossary stands in lesson 00, as `- <a id="axis"></a>**axis** (other words): what it means. (02)`.
 """
 
+import json
 import re
 from pathlib import Path
 
@@ -10,17 +11,21 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 HOME = "00_start_here"
-_ENTRY = re.compile(r'^- <a id="([\w-]+)"></a>\*\*(.+?)\*\*(?: \((.*?)\))?: (.+?) \((\d\d)\)$', re.M)
+_ENTRY = re.compile(
+    r'^- <a id="([\w-]+)"></a>\*\*(.+?)\*\*(?: \((.*?)\))?: (.+?) \((\d\d)\)$', re.M
+)
 # In these, a word is no running text.
 _CLOSED = (nodes.literal, nodes.title, nodes.reference, nodes.math, nodes.raw, nodes.literal_block)
 
 
 def entries(glossary):
-    """{anchor: (words that lead there, what the entry says)}"""
+    """{anchor: (words that lead there, what the entry says, the lesson that explains it)}"""
     found = {}
-    for anchor, term, others, meaning, _ in _ENTRY.findall(glossary):
-        words = [term, *(part.strip() for part in re.split(r"[,;]", others) if others)]
-        found[anchor] = ([word for word in words if re.fullmatch(r"[\w' -]{3,}", word)], meaning)
+    for anchor, term, others, meaning, lesson in _ENTRY.findall(glossary):
+        # Other words count if nobody says them by chance: "one-hot vector", not "step".
+        also = [word.strip() for word in re.split(r"[,;]", others) if " " in word.strip()]
+        words = [word for word in (term, *also) if re.fullmatch(r"[\w' -]{3,}", word)]
+        found[anchor] = (words, meaning, int(lesson))
     return found
 
 
@@ -32,14 +37,19 @@ class Terms(SphinxPostTransform):
     def run(self, **kwargs):
         if not re.match(r"\d\d_", self.env.docname) or self.env.docname == HOME:
             return
-        todo = dict(self.config.course_terms)
-        for text in list(self.document.findall(nodes.Text)):
-            if todo and not _closed(text):
-                self._link(text, todo)
+        here = int(self.env.docname[:2])
+        terms = self.config.course_terms
+        # What a lesson explains itself needs no link in it.
+        todo = {anchor: entry for anchor, entry in terms.items() if entry[2] < here}
+        # Its objectives are read at a glance: links begin with the first section.
+        for section in list(self.document.findall(nodes.section))[1:]:
+            for text in list(section.findall(nodes.Text)):
+                if todo and not _closed(text):
+                    self._link(text, todo)
 
     def _link(self, text, todo):
         """Link each term in one text that was not met before; the longest word wins."""
-        words = {word.lower(): anchor for anchor, (own, _) in todo.items() for word in own}
+        words = {word.lower(): anchor for anchor, entry in todo.items() for word in entry[0]}
         if not words:
             return
         longest = sorted(map(re.escape, words), key=len, reverse=True)
@@ -75,11 +85,8 @@ def _reference(word, anchor, meaning):
 
 def _read(app, config):
     text = (Path(app.srcdir) / f"{HOME}.ipynb").read_text(encoding="utf-8")
-    import json
-
-    cells = json.loads(text)["cells"]
-    glossary = next(c["source"] for c in cells if c["id"] == "glossary")
-    config.course_terms = entries("".join(glossary))
+    glossary = next(cell for cell in json.loads(text)["cells"] if cell["id"] == "glossary")
+    config.course_terms = entries("".join(glossary["source"]))
 
 
 def setup(app):

@@ -1,3 +1,10 @@
+// The live network says how high it is.
+addEventListener("message", (event) => {
+  for (const frame of document.querySelectorAll("iframe.live")) {
+    if (frame.contentWindow === event.source && event.data.liveHeight > 0)
+      frame.style.height = `${event.data.liveHeight + 8}px`;
+  }
+});
 // Words of the glossary: what a word means, beside it, for a pointer or the keyboard.
 {
   let shown = null;
