@@ -6,6 +6,7 @@ Each exercise has a `number`, a `name`, the sentence `passed`, and `mistakes`, o
 
 import importlib
 import pkgutil
+import re
 
 from course_utils import checks
 from course_utils.checks.base import Exercise
@@ -21,7 +22,7 @@ def of_lesson(number):
     """The exercises of a lesson in their order, as of_lesson("07")."""
     lesson = importlib.import_module(f"course_utils.checks.lesson_{number}")
     exercises = [value for value in vars(lesson).values() if isinstance(value, Exercise)]
-    return sorted(exercises, key=lambda exercise: [*map(int, exercise.number.split("."))])
+    return sorted(exercises, key=lambda e: [int(part) for part in re.findall(r"\d+", e.number)])
 
 
 def hints(exercise):
