@@ -110,7 +110,7 @@ lint: $(TESTER)
 	$(BIN)/python -m ruff format --check
 
 execute: $(TESTER)
-	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False --CoalesceStreamsPreprocessor.enabled=True $(LESSONS)
+	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor $(LESSONS)
 
 claims: $(TESTER)
 	$(BIN)/python -m course_utils.claims
