@@ -33,6 +33,10 @@ TAUGHT = {
         "11_mnist_training",
         "Net split_validation make_loader train_epoch evaluate",
     ),
+    "distributed": (
+        "17_scaling_out",
+        "join_group train_epoch snapshot restore save_checkpoint load_checkpoint",
+    ),
     "digits/__init__": (
         "12_read_a_digit",
         "prepare",
