@@ -19,6 +19,9 @@ WITH_CUDA := .venv/learner-installed
 LEARNER := $(if $(TORCH)$(wildcard $(WITH_CPU)),$(WITH_CPU),$(WITH_CUDA))
 TESTER := .venv/test-installed
 BROWSER := .venv/browser-installed
+HUB := .venv/hub-installed
+# The official proxy, for closed homes.
+PROXY := .venv/proxy-installed
 LESSONS := $(wildcard notebooks/*.ipynb)
 # A progress bar differs at every run, and two notebooks at once share the cores.
 test test-browser execute: export TQDM_DISABLE := 1
@@ -27,7 +30,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live clean
+.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live hub hub-rehearsal test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -43,7 +46,10 @@ help:
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
-	@echo "make clean    remove everything that make made, except my_course/"
+	@echo "make hub      serve the course to a class from this computer (teach/README.md)"
+	@echo "make hub-rehearsal  let simulated learners try the class server that runs"
+	@echo "make test-teach  test what teachers use: the class server with three learners"
+	@echo "make clean    remove everything that make made, except my_course/ and my_class/"
 	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12"
 
 $(LEARNER): pyproject.toml
@@ -60,6 +66,14 @@ $(TESTER): $(LEARNER)
 
 $(BROWSER): $(TESTER)
 	$(BIN)/python -m pip install --quiet --editable ".[browser]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+$(HUB): $(LEARNER)
+	$(BIN)/python -m pip install --quiet --editable ".[hub]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+$(PROXY):
+	npm install --silent --no-fund --no-audit --prefix .venv/proxy configurable-http-proxy@5
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
 lab: $(LEARNER)
@@ -103,6 +117,15 @@ student: $(LEARNER)
 
 live: $(LEARNER)
 	$(BIN)/python -m course_utils.live build/site/live
+
+hub: $(HUB) $(if $(CLOSED),$(PROXY))
+	$(BIN)/python teach/hub/class_server.py $(if $(CLOSED),--closed) $(OPTIONS)
+
+hub-rehearsal: $(HUB)
+	$(BIN)/python teach/hub/rehearsal.py $(if $(CLOSED),--folder /srv/backprop-class) $(OPTIONS)
+
+test-teach: $(TESTER) $(HUB)
+	$(BIN)/python -m pytest tests/teach
 
 clean:
 	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'build', 'data', '.pytest_cache', '.ruff_cache')]"

@@ -171,7 +171,18 @@ def test_lesson_takes_its_own_checks_and_rooms(path):
 
 @pytest.mark.parametrize(
     "command",
-    ["check_env", "lab", "progress", "student", "reader", "digits", "claims", "training", "live"],
+    [
+        "check_env",
+        "lab",
+        "progress",
+        "student",
+        "reader",
+        "digits",
+        "claims",
+        "training",
+        "distributed",
+        "live",
+    ],
 )
 def test_command_keeps_its_short_name(command):
     path = HOUSE / command

@@ -38,6 +38,17 @@ def positive(text):
     return value
 
 
+def share(text):
+    """The type of an option that is a share: 0 or more, and less than 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 1.0
+    if not 0 <= value < 1:
+        raise argparse.ArgumentTypeError("needs a number from 0 to below 1, such as 0.2")
+    return value
+
+
 def folder(text):
     """The type of an option that is a folder: made if it is not there, refused if it is locked."""
     path = Path(text)

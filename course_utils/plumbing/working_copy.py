@@ -28,10 +28,10 @@ OFFERED = ".offered.json"  # {lesson: the edition that was laid beside its copy}
 _KEY = "copied_from"  # in a copy's metadata: {"edition": ..., "typed": ...}
 
 
-def update(folder=FOLDER, today=None):
+def update(folder=FOLDER, today=None, solutions=True):
     """Make or update the copy. Returns sentences that say what was done.
 
-    Raises OSError where the folder can't be written.
+    solutions=False: the edition for a class. Raises OSError where the folder can't be written.
     """
     folder, today = Path(folder), today or datetime.date.today()
     folder.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,8 @@ def update(folder=FOLDER, today=None):
     offered = _read_offered(folder)
     made, renewed, beside = [], [], []
     for lesson in editions.lessons():
-        edition = _edition(editions.read(lesson))
+        notebook = editions.read(lesson)
+        edition = _edition(notebook if solutions else editions.without_solutions(notebook))
         copy, now = folder / lesson.name, edition["metadata"][_KEY]["edition"]
         if not copy.exists():
             _write(copy, edition)

@@ -148,7 +148,7 @@ def test_without_output_the_work_folder_is_taken(tmp_path, monkeypatch, capsys, 
     capsys.readouterr()
 
 
-DOORS = ["training", "check_env", "reader", "digits/__main__", "claims/__main__"]
+DOORS = ["training", "distributed", "check_env", "reader", "digits/__main__", "claims/__main__"]
 
 
 @pytest.mark.parametrize("door", DOORS)

@@ -5,7 +5,7 @@ import json
 import shutil
 
 import pytest
-from lessons import CHECKOUT, LESSONS
+from lessons import CHECKOUT, LESSONS, read
 
 from course_utils.plumbing import editions, working_copy
 
@@ -219,3 +219,17 @@ def test_a_folder_that_cant_be_written_raises(course):
     (course / "my_course").write_text("a file stands where the folder should")
     with pytest.raises(OSError):
         update(course)
+
+
+def test_a_class_gets_no_solutions(course):
+    """Nor does a later edition bring any."""
+    folder = course / "my_course"
+    list(working_copy.update(folder, DAY, solutions=False))
+    answer(folder / LESSON)
+    change(course)
+    list(working_copy.update(folder, DAY, solutions=False))
+    assert len(names(course)) == 2
+    for path in folder.rglob("*.ipynb"):
+        tags = {tag for cell in read(path)["cells"] for tag in cell["metadata"].get("tags", [])}
+        assert "exercise" in tags or path.name.startswith("00")
+        assert not editions.KEPT_BACK & tags
