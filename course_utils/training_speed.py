@@ -63,8 +63,8 @@ def rise_and_fall(done, peak, warm_up=0.25):
     return peak * min(done / warm_up, (1 - done) / (1 - warm_up))
 
 
-class FlatNet:
-    """784-64-64-64-10 without autograd: one vector of weights, and buffers that stay.
+class FlatBuffers:
+    """The numbers of a network without autograd: weights in one vector, buffers that stay.
 
     values and gradients have the same layout; weights[k], shape (in, out), and the rest are views.
     """
@@ -80,40 +80,6 @@ class FlatNet:
         self.outputs = [torch.empty(batch_size, n) for n in sizes]  # outputs[0] is the input
         self.deltas = [torch.empty(batch_size, n) for n in sizes]  # the loss's slope at each output
 
-    def forward(self, x):
-        """Logits of images (n, 784), n <= batch_size. The next call overwrites them."""
-        h = [buffer[: len(x)] for buffer in self.outputs]
-        h[0].copy_(x)
-        if x.dtype == torch.uint8:
-            h[0].mul_(1 / 255)
-        for k, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
-            torch.addmm(b, h[k], w, out=h[k + 1])
-            if k < len(self.shapes) - 1:
-                h[k + 1].relu_()
-        return h[-1]
-
-    def backward(self, labels):
-        """Fill gradients for the mean loss of the last forward pass.
-
-        Returns the probability of the right label of each image.
-        """
-        n = len(labels)
-        h, d = [b[:n] for b in self.outputs], [b[:n] for b in self.deltas]
-        torch.softmax(h[-1], dim=1, out=d[-1])
-        p = d[-1].gather(1, labels[:, None])
-        d[-1].scatter_(1, labels[:, None], p - 1).div_(n)  # softmax minus one-hot
-        for k in reversed(range(len(self.shapes))):
-            torch.mm(h[k].T, d[k + 1], out=self.weight_slopes[k])
-            torch.sum(d[k + 1], dim=0, out=self.bias_slopes[k])
-            if k:  # nobody needs the gradient at the pixels
-                torch.mm(d[k + 1], self.weights[k].T, out=d[k])
-                d[k].mul_(h[k].sign())  # ReLU: 1 where it let the value through, else 0
-        return p.squeeze(1)
-
-    def __call__(self, x):
-        """Logits of any number of images, without an end by the next call."""
-        return torch.cat([self.forward(part).clone() for part in x.split(len(self.outputs[0]))])
-
     def copy_from(self, net):
         """Take over the weights of a network of nn.Linear layers."""
         layers = [module for module in net.modules() if isinstance(module, nn.Linear)]
@@ -121,12 +87,49 @@ class FlatNet:
             w.copy_(layer.weight.detach().T)
             b.copy_(layer.bias.detach())
 
+    def __call__(self, x):
+        """Logits of any number of images, which later calls leave as they are."""
+        return torch.cat([self.forward(part).clone() for part in x.split(len(self.outputs[0]))])
+
+
+class FlatNet(FlatBuffers):
+    """784-64-64-64-10 by hand: x are floats in [0, 1], or bytes, (n, 784) with n <= batch_size.
+
+    forward returns the logits, which the next call overwrites. backward fills the gradients for the
+    mean loss of the last forward pass and returns the probability of each right label.
+    """
+
+    def forward(self, x):
+        h = [buffer[: len(x)] for buffer in self.outputs]
+        h[0].copy_(x)
+        if x.dtype == torch.uint8:
+            h[0].mul_(1 / 255)
+        for k, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
+            torch.addmm(b, h[k], w, out=h[k + 1])
+            if k < len(self.weights) - 1:
+                h[k + 1].relu_()
+        return h[-1]
+
+    def backward(self, labels):
+        n = len(labels)
+        h, d = [b[:n] for b in self.outputs], [b[:n] for b in self.deltas]
+        torch.softmax(h[-1], dim=1, out=d[-1])
+        p = d[-1].gather(1, labels[:, None])  # (n, 1), of the right digits
+        d[-1].scatter_(1, labels[:, None], p - 1).div_(n)  # softmax minus one-hot
+        for k in reversed(range(len(self.weights))):
+            torch.mm(h[k].T, d[k + 1], out=self.weight_slopes[k])
+            torch.sum(d[k + 1], dim=0, out=self.bias_slopes[k])
+            if k > 0:  # nobody needs the gradient at the pixels
+                torch.mm(d[k + 1], self.weights[k].T, out=d[k])
+                d[k].mul_(h[k].sign())  # ReLU: 1 where it let the value through, else 0
+        return p.squeeze(1)
+
 
 def step_flop(sizes, batch_size):
     """Operations of the matrix products of one training step, forward and backward."""
     forward = sum(i * o for i, o in pairwise(sizes))
-    backward = 2 * forward - sizes[0] * sizes[1]  # nobody needs the gradient at the pixels
-    return 2 * batch_size * (forward + backward)  # a multiplication and an addition each
+    backward = 2 * forward - sizes[0] * sizes[1]
+    return 2 * batch_size * (forward + backward)
 
 
 def matrix_speed(size=1024, rounds=20, clock=time.perf_counter):
