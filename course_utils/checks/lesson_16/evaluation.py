@@ -54,7 +54,8 @@ def _cases():
         with torch.no_grad():
             labels = _Counting()(images).argmax(dim=1)
         # Every third label is another digit: neither all right nor half.
-        labels[::3] = (labels[::3] + 1) % 4
+        if n != 16:  # but one batch in which all are right
+            labels[::3] = (labels[::3] + 1) % 4
         found.append((images, labels))
     return found
 

@@ -38,6 +38,7 @@ def _profiles():
         (training, "addmm"),
         (training, "Adam"),
         (training, "aten"),
+        (training, "aten::addmm"),
         (loading, "DataLoader"),
         (loading, "copy_"),
         (loading, "adam"),
