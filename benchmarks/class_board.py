@@ -62,6 +62,10 @@ class Board:
         finally:
             connection.close()
 
+    def processor_seconds(self):
+        times = psutil.Process(self.process.pid).cpu_times()
+        return times.user + times.system
+
     def memory(self):
         return psutil.Process(self.process.pid).memory_info().rss / 2**20
 
@@ -128,7 +132,7 @@ def report(name, seconds, statuses):
 def flood(port, end):
     """One learner, three connections kept open, as fast as they can; runs in its own process."""
     counts, lock = Counter(), threading.Lock()
-    body = json.dumps({"learner": learner(0), "verdicts": verdicts(1, "flood")})
+    body = json.dumps({"learner": learner(LEARNERS), "verdicts": verdicts(1, "flood")})
 
     def send():
         own = Counter()
@@ -208,12 +212,15 @@ def main():
 
 
 def measure(board, folder):
-    for number in range(LEARNERS):
+    for number in range(LEARNERS + 1):
         message = {"code": board.code, "learner": learner(number), "name": "a"}
         assert board.post("join", message, source(number))[0] == 200
     print(f"{LEARNERS} learners, {ROUNDS} times at once; board with {board.memory():.0f} MB")
+    begun = board.processor_seconds()
     seconds, statuses = answer_at_once(board, "calm")
+    each = (board.processor_seconds() - begun) / len(seconds)
     report("calm", seconds, statuses)
+    print(f"of the board's own work: {1000 * each:.2f} ms per answer")
 
     command = [sys.executable, str(HERE), "flood", board.port, str(time.time() + SECONDS)]
     attack = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

@@ -134,23 +134,21 @@ class Store:
             rows.append(row)
         self._base.execute("BEGIN IMMEDIATE")
         try:
-            before = self._verdicts_of(learner)
+            before = self._base.total_changes
             self._base.executemany(
                 "INSERT OR IGNORE INTO verdict (learner, id, exercise, right, hint, begun, at) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 rows,
             )
-            after = self._verdicts_of(learner)
-            if after > VERDICTS:
+            new = self._base.total_changes - before
+            question = "SELECT count(*) FROM verdict WHERE learner = ?"
+            if new and self.query(question, [learner.id])[0][0] > VERDICTS:
                 raise Full(f"{VERDICTS} verdicts of one learner are kept")
             self._base.execute("COMMIT")
         except BaseException:
             self._base.execute("ROLLBACK")
             raise
-        return after - before
-
-    def _verdicts_of(self, learner):
-        return self.query("SELECT count(*) FROM verdict WHERE learner = ?", [learner.id])[0][0]
+        return new
 
     def wave(self, learner, exercise):
         """The learner's hand is up; if it was up already, it stays in its place."""

@@ -37,6 +37,10 @@ TAUGHT = {
         "16_training_speed",
         "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatNet step_flop",
     ),
+    "distributed": (
+        "17_scaling_out",
+        "join_group train_epoch snapshot restore save_checkpoint load_checkpoint",
+    ),
     "digits/__init__": (
         "12_read_a_digit",
         "prepare",
