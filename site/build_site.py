@@ -11,6 +11,7 @@ CHECKOUT = HERE.parent
 sys.path[:0] = [str(HERE), str(CHECKOUT)]
 
 import pages  # noqa: E402
+
 from course_utils import live  # noqa: E402
 
 SITE, SOURCE = CHECKOUT / "build" / "site", CHECKOUT / "build" / "site-source"

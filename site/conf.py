@@ -1,4 +1,4 @@
-"""Sphinx's settings for the course's pages. pages.py prepares the sources; `make site` runs both."""
+"""Sphinx's settings for the pages of the course; pages.py prepares what it reads."""
 
 import sys
 from pathlib import Path

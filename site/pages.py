@@ -7,13 +7,15 @@ import urllib.parse
 from html import escape
 from pathlib import Path
 
+from docutils import nodes
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # What a page shows where a notebook shows a widget, by how the widget calls itself.
 LIVE = re.compile(r"LiveNetwork: ([a-z, ]+)")
 SLIDERS = (
-    "*In the notebook there are sliders here, to try it yourself; the figures of this page show the "
-    "main cases.*"
+    "*In the notebook there are sliders here, to try it yourself; the figures of this page show "
+    "the main cases.*"
 )
 _LINK = re.compile(r"\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)\)")
 
@@ -106,8 +108,15 @@ def _output(name, output, anchors):
         return output | {"data": _still(name, "".join(data.get("text/plain", "")))}
     if "text/markdown" in data:
         text = _links(name, "".join(data["text/markdown"]), anchors)
+        # Sphinx does not follow links in outputs: these name the finished page and its ids.
+        text = re.sub(r"\]\((\w+)\.ipynb(?:#([\w-]+))?\)", _finished, text)
         return output | {"data": {"text/markdown": text}}
     return output
+
+
+def _finished(match):
+    page, anchor = match.groups()
+    return f"]({page}.html#{nodes.make_id(anchor)})" if anchor else f"]({page}.html)"
 
 
 def _still(name, says):
@@ -202,7 +211,7 @@ def linked_map(notebooks):
         svg = svg.replace(
             "</svg>",
             f'<a href="{name.removesuffix(".ipynb")}.html"><title>{escape(title)}</title>'
-            f'<rect class="card"{card.group(1)} fill="transparent"{card.group(2)}/></a></svg>',
+            f'<rect class="lesson-card"{card.group(1)} fill="transparent"{card.group(2)}/></a></svg>',
         )
     svg = re.sub(r"<title>Map of.*?</title>", "", svg, count=1)
     return f'<div class="map">{svg.replace(chr(10), "")}</div>'

@@ -1,6 +1,7 @@
 """Words of the glossary: in each lesson, the first of each leads to its entry and shows it.
 
-The glossary stands in lesson 00, as `- <a id="axis"></a>**axis** (other words): what it means. (02)`.
+The glossary stands in lesson 00, each entry in a line of this form:
+- <a id="axis"></a>**axis** (other words): what it means. (02)
 """
 
 import json

@@ -34,6 +34,12 @@ addEventListener("message", (event) => {
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
+// A formula or table that is too wide scrolls by itself: then the keyboard must reach it.
+addEventListener("load", async () => {
+  await window.MathJax?.startup?.promise;
+  for (const part of document.querySelectorAll("mjx-container[display], table"))
+    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+});
 // On paper nothing can be unfolded.
 addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details")) fold.open = true;

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
-from urllib.parse import urlparse
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 import pytest
 from lessons import CHECKOUT
@@ -10,16 +12,15 @@ from lessons import CHECKOUT
 pytest.importorskip("sphinx", reason="what writes the pages is missing: `make test-site`")
 sys.path.insert(0, str(CHECKOUT / "site"))
 
-import build_site  # noqa: E402
-import pages  # noqa: E402
+import build_site
+import pages
 
 LESSONS = [name.removesuffix(".ipynb") for name in pages.lessons()]
 HEAVIEST = 2_000_000  # bytes of a page with its pictures, without what all pages share
-# What the theme itself breaks, each with its reason.
-THEME = {
-    # The sidebar's own scrolling area has no focusable part when all its links fit.
-    "scrollable-region-focusable",
-}
+# What the theme itself breaks: (axe's rule, a part of the element).
+THEME = [
+    ("region", 'class="sidebar-primary-item"'),  # the course's name stands outside any landmark
+]
 
 
 @pytest.fixture(scope="session")
@@ -71,18 +72,18 @@ def test_pages_are_whole(browser, site, name):
         assert visit.elsewhere() == [] and visit.failed == []
         formulas, drawn = page.evaluate(
             "[document.querySelectorAll('.math').length,"
-            " document.querySelectorAll('.math mjx-container svg').length]"
+            " document.querySelectorAll('.math mjx-container > svg').length]"
         )
-        assert formulas == drawn and (drawn > 0) == (name != "index")
+        assert formulas == drawn and (drawn > 20 or name != "05_backprop_by_hand")
         assert page.locator("mjx-merror, .problematic").count() == 0
         assert page.locator("img:not([alt]), img[alt='']").count() == 0
         assert page.evaluate("document.documentElement.lang") == "en"
         levels = page.evaluate(
             "[...document.querySelectorAll('main h1, main h2, main h3, main h4')]"
-            ".map((h) => Number(h.tagName[1]))"
+            ".filter((h) => h.offsetParent).map((h) => Number(h.tagName[1]))"
         )
         assert levels[0] == 1 and levels.count(1) == 1
-        assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False)), levels
+        assert all(b - a <= 1 for a, b in pairwise(levels)), levels
         pictures = page.evaluate("[...document.images].map((image) => image.src)")
     size = (site / f"{name}.html").stat().st_size
     size += sum((site / "_images" / p.split("/")[-1]).stat().st_size for p in set(pictures))
@@ -93,15 +94,16 @@ def test_links_inside_the_site_lead_somewhere(browser, site):
     for file in sorted(site.glob("*.html")):
         with Visit(browser, file) as page:
             targets = page.evaluate(
-                "[...document.querySelectorAll('main a[href], nav a[href]')].map((a) => a.href)"
+                "[...document.querySelectorAll('main a[href], nav a[href]')]"
+                ".map((a) => new URL(a.getAttribute('href'), location).href)"
             )
         for target in {t for t in targets if t.startswith("file:")}:
-            path, _, anchor = target.removeprefix("file://").partition("#")
-            page_file = site / path.split("/site/", 1)[1].split("?")[0]
-            assert page_file.exists(), f"{file.name} links to {target}"
-            if anchor:
-                text = page_file.read_text(encoding="utf-8")
-                assert f'id="{anchor}"' in text, f"{file.name} links to {target}"
+            url = urlparse(target)
+            there = Path(unquote(url.path))
+            assert there.is_file(), f"{file.name} links to {target}"
+            if url.fragment and there.parent == site:
+                text = there.read_text(encoding="utf-8")
+                assert f'id="{unquote(url.fragment)}"' in text, f"{file.name} links to {target}"
 
 
 def test_solutions_and_predictions_are_folded(browser, site):
@@ -141,7 +143,7 @@ def test_the_glossary_is_shown_beside_a_word(browser, site):
 def test_the_map_leads_to_the_lessons(browser, site):
     with Visit(browser, site / "index.html") as page:
         assert page.locator(".map a").count() == len(LESSONS)
-        page.locator(".map a[href^='05']").click()
+        page.locator(".map a[href^='05'] .lesson-card").click()
         page.wait_for_url("**/05_backprop_by_hand.html")
 
 
@@ -175,7 +177,7 @@ def test_axe_finds_no_violation(browser, site, name, scheme):
         f"{v['id']}: {node['html'][:150]}"
         for v in found
         for node in v["nodes"]
-        if v["id"] not in THEME
+        if not any(v["id"] == rule and part in node["html"] for rule, part in THEME)
     ]
     assert ours == []
 

@@ -8,7 +8,7 @@ from lessons import CHECKOUT
 
 sys.path.insert(0, str(CHECKOUT / "site"))
 
-import pages  # noqa: E402
+import pages
 
 NOTEBOOKS = pages.lessons()
 
