@@ -229,6 +229,14 @@ def test_the_queue_is_bounded_and_keeps_the_newest(kept, running, capsys, monkey
     assert len(arrived(running)) < 30
 
 
+def test_older_verdicts_are_let_go_at_once(kept, running, capsys, monkeypatch):
+    monkeypatch.setattr(classroom, "NEWEST", 20)
+    joins(running, capsys)
+    for number in range(50):
+        progress.record("average", False, f"average-{number}")
+    assert len(classroom._unsent(classroom.joined())) == 20
+
+
 def test_a_file_of_verdicts_is_read_from_near_its_end(kept, running, capsys, monkeypatch):
     monkeypatch.setattr(classroom, "TAIL", 2000)
     joins(running, capsys)
@@ -366,6 +374,7 @@ def test_a_check_does_not_wait_for_a_board_that_is_away(kept, running, capsys, a
         path.write_text(json.dumps(member | {"address": address}))
     extra = []
     for _ in range(30):
+        progress.record("average", False, "average-1")  # there is something to send
         begun = time.perf_counter()
         classroom.send_soon()
         extra.append(time.perf_counter() - begun)
