@@ -104,6 +104,7 @@ test-browser: $(BROWSER)
 
 bench: $(LEARNER)
 	$(BIN)/python benchmarks/training_speed.py
+	$(BIN)/python benchmarks/staircase.py
 
 lint: $(TESTER)
 	$(BIN)/python -m ruff check
