@@ -30,10 +30,11 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab check progress test test-browser train reader bench lint execute claims student live hub hub-rehearsal guide catch-up check-codes test-teach clean
+.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live hub hub-rehearsal guide catch-up check-codes test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
+	@echo "make board    for teachers: show live which mistakes a class makes (OPTIONS=--open)"
 	@echo "make check    say whether this computer is ready, and how to mend it"
 	@echo "make progress show which exercises are done (OPTIONS=--forget forgets it)"
 	@echo "make train    train the network of lesson 11 in a terminal (OPTIONS='--epochs 3')"
@@ -53,7 +54,8 @@ help:
 	@echo "make check-codes  say what the codes of learners' computers mean (FILE=answers.txt)"
 	@echo "make test-teach  test what teachers use: the class server with three learners"
 	@echo "make clean    remove everything that make made, except my_course/ and my_class/"
-	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12"
+	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12; for make lab"
+	@echo "           CLASS=192.168.1.20:8765/K7QX-2MPA, as the teacher's screen shows it"
 
 $(LEARNER): pyproject.toml
 	$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'The course needs Python 3.11 to 3.13. Name one: make lab PYTHON=python3.12')"
@@ -80,7 +82,10 @@ $(PROXY):
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
 lab: $(LEARNER)
-	$(BIN)/python -m course_utils.lab $(OPTIONS)
+	$(BIN)/python -m course_utils.lab $(if $(CLASS),"--class=$(CLASS)") $(OPTIONS)
+
+board: $(LEARNER)
+	$(BIN)/python -m course_utils.board $(OPTIONS)
 
 check: $(LEARNER)
 	$(BIN)/python -m course_utils.check_env
@@ -102,13 +107,14 @@ test-browser: $(BROWSER)
 
 bench: $(LEARNER)
 	$(BIN)/python benchmarks/training_speed.py
+	$(BIN)/python benchmarks/staircase.py
 
 lint: $(TESTER)
 	$(BIN)/python -m ruff check
 	$(BIN)/python -m ruff format --check
 
 execute: $(TESTER)
-	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False --CoalesceStreamsPreprocessor.enabled=True $(LESSONS)
+	$(BIN)/python -m nbconvert --to notebook --inplace --execute --ExecutePreprocessor.record_timing=False --ExecutePreprocessor.store_widget_state=False --NotebookExporter.preprocessors=nbconvert.preprocessors.CoalesceStreamsPreprocessor $(LESSONS)
 
 claims: $(TESTER)
 	$(BIN)/python -m course_utils.claims

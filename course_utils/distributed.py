@@ -110,7 +110,7 @@ def save_checkpoint(state, path):
     torch.save(state, content)
     content = content.getvalue()
     part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
+    with part.open(mode="wb") as file:
         file.write(hashlib.sha256(content).digest() + content)
         file.flush()
         os.fsync(file.fileno())  # now it is on the disk, not only on its way there

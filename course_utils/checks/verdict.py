@@ -4,7 +4,7 @@ import dis
 import sys
 from dataclasses import dataclass
 
-from course_utils.plumbing import progress
+from course_utils.plumbing import classroom, progress
 
 _SIGNS = {"right": "✓", "wrong": "✗", "open": "○"}
 
@@ -31,6 +31,7 @@ def announce(verdict, answer):
     print(verdict)
     if verdict.state != "open" and _checked_name() == verdict.exercise:
         progress.record(verdict.exercise, verdict.state == "right", verdict.hint)
+        classroom.send_soon()
 
 
 def _checked_name():

@@ -64,7 +64,9 @@ def train(options, data):
     """Train from the last checkpoint on, or from the start, and save after each few batches."""
     rank, world = dist.get_rank(), dist.get_world_size()
     say = print if rank == 0 else lambda *_, **__: None
-    print(f"process {os.getpid()} is rank {rank} of {world}, on {data[0].device.type}", flush=True)
+    # In one piece, end of line included: all processes write to the same terminal.
+    place = f"process {os.getpid()} is rank {rank} of {world}, on {data[0].device.type}\n"
+    print(place, end="", flush=True)
     settings = {
         "processes": world,
         "--batch-size": options.batch_size,
@@ -115,9 +117,10 @@ def measure(options, data):
             steps = train_epoch(model, optimizer, *data, sampler, size - size % world)
             found["step"][size] = _median_time(steps, 40)
     if rank == 0:
+        those = f"{world} process{'es' * (world > 1)}"
         for size, seconds in found["step"].items():
-            print(f"{world} processes, batch {size:5}: {1e3 * seconds:8.3f} ms per step")
-        print(f"{world} processes, sending:     {1e3 * found['send']:8.3f} ms")
+            print(f"{those}, batch {size:5}: {1e3 * seconds:8.3f} ms per step")
+        print(f"{those}, sending:     {1e3 * found['send']:8.3f} ms")
         path = options.output / f"times_{world}.json"
         path.write_text(json.dumps(found), encoding="utf-8")
 

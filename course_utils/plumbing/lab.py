@@ -1,7 +1,8 @@
 """JupyterLab with the course, by one command: ``python -m course_utils.lab``, or `make lab`.
 
 It makes the learner's own copy, opens lesson 00 of it, and says in a few lines what it does.
-Arguments go on to JupyterLab, such as --ServerApp.port=9999, or the path of another notebook.
+--class=ADDRESS/CODE joins a class first. Other arguments go on to JupyterLab, such as
+--ServerApp.port=9999, or the path of another notebook.
 """
 
 import os
@@ -10,7 +11,7 @@ import sysconfig
 import webbrowser
 from pathlib import Path
 
-from course_utils.plumbing import editions, working_copy
+from course_utils.plumbing import classroom, editions, working_copy
 
 CUSTOM = editions.CHECKOUT / "course_utils" / "jupyterlab"  # custom.css limits the lines' length
 
@@ -32,6 +33,7 @@ def main(arguments=None):
             "a place that is yours, with some free space, and start there."
         )
         return 1
+    arguments = join_class(arguments)
     use_course_python()
     server = LabApp.initialize_server(argv=options(arguments))
     # No option names this folder; a custom.css of the learner's own is found first.
@@ -42,6 +44,21 @@ def main(arguments=None):
     server.identity_provider.token_generated = False
     server.start()
     return 0
+
+
+def join_class(arguments):
+    """Join the class of --class=ADDRESS/CODE, if it is among the arguments; returns the others.
+
+    JupyterLab starts in any case: a board that is away keeps nobody from learning.
+    """
+    others = [argument for argument in arguments if not argument.startswith("--class=")]
+    for argument in arguments:
+        if argument.startswith("--class="):
+            try:
+                classroom.join(*classroom.address_and_code(argument.removeprefix("--class=")))
+            except ValueError as error:
+                print(error)
+    return others
 
 
 def options(arguments, root=None, browser=None):

@@ -69,12 +69,12 @@ def verdicts():
             for line in path.read_bytes().splitlines():
                 with contextlib.suppress(ValueError):
                     verdict = json.loads(line)
-                    if _is_record(verdict):
+                    if is_record(verdict):
                         found.append(verdict)
     return sorted(found, key=lambda verdict: verdict["when"])
 
 
-def _is_record(verdict):
+def is_record(verdict):
     return (
         isinstance(verdict, dict)
         and isinstance(verdict.get("when"), str)

@@ -1,6 +1,7 @@
 """The form of every lesson: what CONTRIBUTING.md asks for, as far as a program can see it."""
 
 import ast
+import itertools
 import re
 
 import pytest
@@ -96,6 +97,14 @@ def test_no_path_of_one_machine(path):
 def test_no_path_depends_on_the_working_directory(path):
     for cell in code_cells(read(path)):
         assert not re.search(r"""\.\./|(open|Path|save|load)\(f?["']""", cell.source), cell.id
+
+
+@by_lesson
+def test_what_a_cell_prints_is_one_piece(path):
+    """A slow cell prints in pieces; `make execute` joins them, and a page then shows no gaps."""
+    for cell in code_cells(read(path)):
+        names = [output.get("name") for output in cell.outputs]
+        assert not any(a and a == b for a, b in itertools.pairwise(names)), cell.id
 
 
 @by_lesson

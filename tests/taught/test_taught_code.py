@@ -33,6 +33,14 @@ TAUGHT = {
         "11_mnist_training",
         "Net split_validation make_loader train_epoch evaluate",
     ),
+    "training_speed": (
+        "16_training_speed",
+        "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatNet step_flop",
+    ),
+    "distributed": (
+        "17_scaling_out",
+        "join_group train_epoch snapshot restore save_checkpoint load_checkpoint",
+    ),
     "digits/__init__": (
         "12_read_a_digit",
         "prepare",
