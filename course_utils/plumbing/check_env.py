@@ -36,7 +36,7 @@ def main():
 
 
 def code(results):
-    """This computer in one word, such as lx-3.12-2.14-ready-xx; the last two letters are a checksum."""
+    """This computer in one word, such as lx-3.12-2.14-ready-sx, with a checksum of two letters."""
     system = {"linux": "l", "darwin": "m", "win32": "w"}.get(sys.platform, "o")
     machine = platform.machine().lower()
     processor = {"x86_64": "x", "amd64": "x", "arm64": "a", "aarch64": "a"}.get(machine, "o")

@@ -78,12 +78,15 @@ def quizzes(path):
     """[(question, [(choice, explanation, whether it is right)])] of a lesson, in its order."""
     found = []
     for cell in editions.read(path)["cells"]:
-        source = "".join(cell["source"])
-        if cell["cell_type"] == "markdown" and source.startswith("**Quiz**"):
-            question = source.split("<details>")[0].removeprefix("**Quiz**").strip()
-            choices = [
-                (choice.strip(), text.strip(), text.strip().startswith("✓"))
-                for choice, text in DETAILS.findall(source)
-            ]
-            found.append((question, choices))
+        if cell["cell_type"] != "markdown":
+            continue
+        # A quiz may stand at the end of a cell: it begins with its word, and ends with its choices.
+        for source in re.split(r"(?m)^(?=\*\*Quiz\*\*)", "".join(cell["source"])):
+            if source.startswith("**Quiz**"):
+                question = source.split("<details>")[0].removeprefix("**Quiz**").strip()
+                choices = [
+                    (choice.strip(), text.strip(), text.strip().startswith("✓"))
+                    for choice, text in DETAILS.findall(source)
+                ]
+                found.append((question, choices))
     return found

@@ -15,6 +15,7 @@ import mistune
 import plans
 
 from course_utils.checks.catalogue import catalogue
+from course_utils.checks.catalogue import hints as hints_of
 from course_utils.plumbing import editions
 from course_utils.plumbing.terminal import run
 
@@ -23,7 +24,8 @@ STYLE = """
 body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5;
        font-family: system-ui, sans-serif; color: #222; background: #fff }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
-td, th { border-bottom: 1px solid #ccc; padding: .3rem .5rem; text-align: left; vertical-align: top }
+td, th { border-bottom: 1px solid #ccc; padding: .3rem .5rem; text-align: left;
+         vertical-align: top }
 code, pre { font-size: .9em; background: #f3f3f3; white-space: pre-wrap; overflow-wrap: anywhere }
 pre { padding: .6rem } summary { cursor: pointer } a { color: #0b5394 }
 @media print { body { margin: 0; max-width: none } }
@@ -96,7 +98,7 @@ def exercises_of(lesson):
     parts = []
     for number, name in lesson.exercises.items():
         exercise = known[name]
-        count = len({mistake.hint for mistake in exercise.mistakes})
+        count = len(hints_of(exercise))
         parts.append(
             f"<h3>{html.escape(lesson.parts[number])}</h3><details><summary>The answer</summary>"
             f"<pre>{html.escape(cells[f'{name}-solution'])}</pre></details>"
@@ -151,16 +153,11 @@ def write_guide(out=OUT):
 def main():
     """Write the guide and say where it is."""
     found = write_guide()
-    hints = sum(
-        len({mistake.hint for mistake in exercise.mistakes})
-        for exercises in catalogue().values()
-        for exercise in exercises
-    )
-    print(
-        f"{len(found)} lessons, {sum(len(lesson.exercises) for lesson in found)} exercises with "
-        f"{hints} hints, {sum(len(lesson_parts.quizzes(lesson.path)) for lesson in found)} quizzes: open "
-        f"{(OUT / 'guide.html').relative_to(editions.CHECKOUT).as_posix()} in a browser"
-    )
+    exercises = sum(len(lesson.exercises) for lesson in found)
+    hints = sum(len(hints_of(e)) for known in catalogue().values() for e in known)
+    quizzes = sum(len(lesson_parts.quizzes(lesson.path)) for lesson in found)
+    print(f"{len(found)} lessons, {exercises} exercises with {hints} hints, {quizzes} quizzes.")
+    print(f"Open {(OUT / 'guide.html').relative_to(editions.CHECKOUT).as_posix()} in a browser.")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from itertools import pairwise
 
 import pytest
 from lessons import CHECKOUT
@@ -158,7 +159,7 @@ def test_a_plans_minutes_are_those_of_the_lessons_parts(name, rows):
 
 @by_plan
 def test_a_plans_clock_runs_on(name, rows):
-    for (start, minutes, _, what), (following, *_) in zip(rows, rows[1:], strict=False):
+    for (start, minutes, _, what), (following, *_) in pairwise(rows):
         if not what.startswith("end of"):
             assert start + minutes == following, what
     assert rows[-1][3] == "end"
@@ -217,7 +218,7 @@ def test_links_of_the_guide_lead_somewhere():
 def test_every_make_target_of_the_guide_is_there():
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
     for path in plans.TEACH.rglob("*.md"):
-        for target in re.findall(r"`?make ([a-z][a-z-]+)[` ]", path.read_text(encoding="utf-8")):
+        for target in re.findall(r"(?m)(?:^|`)make ([a-z-]+)", path.read_text(encoding="utf-8")):
             assert re.search(rf"(?m)^{target}:", makefile), (path.name, target)
 
 
