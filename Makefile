@@ -31,7 +31,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal test-teach clean
+.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal guide catch-up check-codes test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -52,6 +52,9 @@ help:
 	@echo "make site-serve  show them on this computer (make test-site tests them)"
 	@echo "make hub      serve the course to a class from this computer (teach/README.md)"
 	@echo "make hub-rehearsal  let simulated learners try the class server that runs"
+	@echo "make guide    write build/teach/guide: for who teaches, with mistakes and answers"
+	@echo "make catch-up write a lesson with its answers so far (AFTER=05.3)"
+	@echo "make check-codes  say what the codes of learners' computers mean (FILE=answers.txt)"
 	@echo "make test-teach  test what teachers use: the class server with three learners"
 	@echo "make clean    remove everything that make made, except my_course/ and my_class/"
 	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12; for make lab"
@@ -144,6 +147,15 @@ hub: $(HUB) $(if $(CLOSED),$(PROXY))
 
 hub-rehearsal: $(HUB)
 	$(BIN)/python teach/hub/rehearsal.py $(if $(CLOSED),--folder /srv/backprop-class) $(OPTIONS)
+
+guide: $(LEARNER)
+	$(BIN)/python teach/tools/make_guide.py
+
+catch-up: $(LEARNER)
+	$(BIN)/python teach/tools/catch_up.py $(AFTER)
+
+check-codes: $(LEARNER)
+	$(BIN)/python teach/tools/check_codes.py $(FILE)
 
 test-teach: $(TESTER) $(HUB)
 	$(BIN)/python -m pytest tests/teach
