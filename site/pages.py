@@ -7,8 +7,6 @@ import urllib.parse
 from html import escape
 from pathlib import Path
 
-from docutils import nodes
-
 CHECKOUT = Path(__file__).resolve().parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # What a page shows where a notebook shows a widget, by how the widget calls itself.
@@ -116,7 +114,8 @@ def _output(name, output, anchors):
 
 def _finished(match):
     page, anchor = match.groups()
-    return f"]({page}.html#{nodes.make_id(anchor)})" if anchor else f"]({page}.html)"
+    # As docutils makes an id: it begins with a letter.
+    return f"]({page}.html#{re.sub('^[-0-9]+', '', anchor)})" if anchor else f"]({page}.html)"
 
 
 def _still(name, says):
@@ -208,10 +207,9 @@ def linked_map(notebooks):
         if not card:
             raise ValueError(f"the map has no card for lesson {number}")
         title = re.match(r"# (.+)", "".join(notebooks[name]["cells"][0]["source"])).group(1)
-        svg = svg.replace(
-            "</svg>",
-            f'<a href="{name.removesuffix(".ipynb")}.html"><title>{escape(title)}</title>'
-            f'<rect class="lesson-card"{card.group(1)} fill="transparent"{card.group(2)}/></a></svg>',
-        )
+        shape = f'<rect class="lesson-card"{card.group(1)} fill="transparent"{card.group(2)}/>'
+        page = f"{name.removesuffix('.ipynb')}.html"
+        link = f'<a href="{page}"><title>{escape(title)}</title>{shape}</a>'
+        svg = svg.replace("</svg>", f"{link}</svg>")
     svg = re.sub(r"<title>Map of.*?</title>", "", svg, count=1)
     return f'<div class="map">{svg.replace(chr(10), "")}</div>'
