@@ -138,66 +138,13 @@ PEAK_RATE, WARM_UP = 1.4e-2, 0.25
 PASSES = (1.0, 0.2, 0.2)  # all images, then twice the fifth that is hardest at that moment
 
 
-class FlatNet:
-    """The network with all parameters in one vector: the optimizer then has one tensor to update.
-
-    values and gradients have the same layout; weights[k], shape (in, out), and the rest are views.
-    """
-
-    def __init__(self):
-        import torch
-
-        lengths = [n for i, o in SHAPES for n in (i * o, o)]
-        self.values, self.gradients = torch.zeros(sum(lengths)), torch.zeros(sum(lengths))
-        parts, slopes = self.values.split(lengths), self.gradients.split(lengths)
-        self.weights = [w.view(shape) for w, shape in zip(parts[::2], SHAPES, strict=True)]
-        self.weight_slopes = [w.view(shape) for w, shape in zip(slopes[::2], SHAPES, strict=True)]
-        self.biases, self.bias_slopes = parts[1::2], slopes[1::2]
-        self.outputs = [torch.empty(BATCH, n) for n in SIZES]  # outputs[0] is the input
-        self.deltas = [torch.empty(BATCH, n) for n in SIZES]  # the loss's gradient at each output
-        for w in self.weights:
-            w.normal_(0, (2 / len(w)) ** 0.5)  # He
-
-    def forward(self, pixels):
-        """Logits of bytes (n, 784), n <= BATCH. The tensor is overwritten by the next call."""
-        import torch
-
-        h = [buffer[: len(pixels)] for buffer in self.outputs]
-        h[0].copy_(pixels).mul_(1 / 255)
-        for k, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
-            torch.addmm(b, h[k], w, out=h[k + 1])
-            if k < len(SHAPES) - 1:
-                h[k + 1].relu_()
-        return h[-1]
-
-    def backward(self, labels):
-        """Fill gradients for the mean loss of the last forward pass.
-
-        Returns the probability of the right label of each image.
-        """
-        import torch
-
-        n = len(labels)
-        h, d = [x[:n] for x in self.outputs], [x[:n] for x in self.deltas]
-        torch.softmax(h[-1], dim=1, out=d[-1])
-        p = d[-1].gather(1, labels[:, None]).squeeze(1)
-        # Log-softmax and NLL together: the slope at the logits is softmax minus one-hot.
-        d[-1].scatter_(1, labels[:, None], (p - 1)[:, None]).div_(n)
-        for k in reversed(range(len(SHAPES))):
-            torch.mm(h[k].T, d[k + 1], out=self.weight_slopes[k])
-            torch.sum(d[k + 1], dim=0, out=self.bias_slopes[k])
-            if k:  # nobody needs the gradient at the pixels
-                torch.mm(d[k + 1], self.weights[k].T, out=d[k])
-                d[k].mul_(h[k].sign())  # ReLU: 1 where it let the value through, else 0
-        return p
-
-
 def fastest(seed):
     """Train to 97 % in as little time as honest means allow."""
     import numpy as np
     import torch
 
     from course_utils import mnist
+    from course_utils.training_speed import FlatNet, rise_and_fall
 
     def read(name, header):
         return torch.from_numpy(np.fromfile(folder / name, np.uint8, offset=header))
@@ -211,7 +158,9 @@ def fastest(seed):
     watch.lap("load")
 
     torch.manual_seed(seed)
-    net = FlatNet()
+    net = FlatNet(BATCH, SIZES)
+    for w in net.weights:
+        w.normal_(0, (2 / len(w)) ** 0.5)  # He
     flat = torch.nn.Parameter(net.values)  # shares its memory with net.values
     flat.grad = net.gradients
     optimizer = torch.optim.Adam([flat], betas=(0.8, 0.95), fused=True)
@@ -220,8 +169,7 @@ def fastest(seed):
     for share in PASSES:
         hardest = p_right.topk(int(share * len(labels)), largest=False).indices
         for batch in hardest[torch.randperm(len(hardest))].split(BATCH):
-            t = done / total
-            optimizer.param_groups[0]["lr"] = PEAK_RATE * min(t / WARM_UP, (1 - t) / (1 - WARM_UP))
+            optimizer.param_groups[0]["lr"] = rise_and_fall(done / total, PEAK_RATE, WARM_UP)
             net.forward(images.index_select(0, batch))
             p_right[batch] = net.backward(labels[batch])
             optimizer.step()
@@ -465,10 +413,10 @@ def _print_table(results):
 def _print_limit(results, gflops):
     """Compare the fastest program with the time that its arithmetic alone would take."""
     runs = [run for one_round in results["fastest"] for run in one_round]
+    from course_utils.training_speed import step_flop
+
     weights = sum(i * o for i, o in SHAPES)
-    # A weight costs two operations (multiply, add) an image in each of three products: forward,
-    # its own gradient, and the gradient handed back. The first layer hands nothing back.
-    needed = 2 * (3 * weights - SIZES[0] * SIZES[1]) * runs[0]["images"] / 1e9
+    needed = step_flop(SIZES, runs[0]["images"]) / 1e9
     yardstick = 2 * 3 * weights * 2 * 60_000 / 1e9
     trains = [run["seconds"]["train"] for run in runs]
     train, quickest = statistics.median(trains), min(trains)

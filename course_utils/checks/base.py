@@ -9,7 +9,10 @@ from course_utils.checks.verdict import Verdict, announce
 
 
 class Exercise:
-    """What all checks have in common: a name, a sentence for a right answer, mistakes."""
+    """What all checks have in common: a name, a sentence for a right answer, mistakes.
+
+    number: that of the exercise in its lesson, as "07.8".
+    """
 
     def __call__(self, answer):
         """Print the verdict on the learner's answer."""

@@ -1,27 +1,28 @@
 """What the checks know: the exercises with their pass messages and hints, for whatever lists them.
 
-Each exercise has a `name`, the sentence `passed`, and `mistakes`, of which each has an `id`, which
-progress keeps, and a `hint`. Mistakes with one hint share one id.
+Each exercise has a `number`, a `name`, the sentence `passed`, and `mistakes`, of which each has an
+`id`, which progress keeps, and a `hint`. Mistakes with one hint share one id.
 """
 
 import importlib
 import pkgutil
+import re
 
 from course_utils import checks
 from course_utils.checks.base import Exercise
 
 
 def catalogue():
-    """{number of the lesson: its exercises}, as "07": [dense_backward, ...]."""
+    """{number of the lesson: its exercises in their order}, as "07": [dense_backward, ...]."""
     folders = sorted(module.name for module in pkgutil.iter_modules(checks.__path__))
     return {name[-2:]: of_lesson(name[-2:]) for name in folders if name.startswith("lesson_")}
 
 
 def of_lesson(number):
-    """The exercises of a lesson, as of_lesson("07")."""
+    """The exercises of a lesson in their order, as of_lesson("07")."""
     lesson = importlib.import_module(f"course_utils.checks.lesson_{number}")
-    values = (getattr(lesson, name) for name in lesson.__all__)
-    return [value for value in values if isinstance(value, Exercise)]
+    exercises = [value for value in vars(lesson).values() if isinstance(value, Exercise)]
+    return sorted(exercises, key=lambda e: [int(part) for part in re.findall(r"\d+", e.number)])
 
 
 def hints(exercise):

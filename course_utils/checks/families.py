@@ -1,11 +1,14 @@
 """Mistakes that recur in many exercises: tables {what stands there instead: hint} for edits.
 
-Each takes the name of the result and the text of what is computed, as it stands in the solution.
+Their words stand in families.toml. Each takes the name of the result and the text of what is
+computed, as it stands in the solution.
 """
 
 import itertools
+import tomllib
+from pathlib import Path
 
-_MEAN = "The mean of the loss is already in {}."
+_ROWS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def samples_sum(name, of, owner, each, start=None):
@@ -14,91 +17,57 @@ def samples_sum(name, of, owner, each, start=None):
     owner: what has this gradient, as "b". each: what has one number of its own, as "bias".
     start: the gradient that already holds the mean of the loss, if `of` is not its name.
     """
-    inside = of if of.isidentifier() else f"({of})"
-    return {
-        of: f"{name} is not summed yet: it has a row for each sample, but all samples share one "
-        f"{owner}.",
-        f"{inside}.sum(axis=1)": f"{name} adds along axis 1, over the features of each sample. "
-        f"All samples share {owner}: add over the samples, axis 0.",
-        f"{inside}.mean(axis=0)": f"{name} is a mean over the samples. The division by N is "
-        f"already in {start or of}, since the loss is the mean: here it is a sum.",
-        f"{inside}.sum()": f"{name} adds up everything into one number. Each {each} has its own.",
-        f"{inside}.sum(axis=0, keepdims=True)": f"{name} has one axis too many: keepdims leaves a "
-        f"row of shape (1, n), but {owner} has (n,).",
-        f"{inside}[0]": f"{name} takes the first sample only. All of them use {owner}, so all add "
-        "up.",
-        f"{inside}[-1]": f"{name} takes the last sample only. In a loop `=` forgets the earlier "
-        "ones, `+=` adds up.",
-    }
+    places = {"name": name, "of": of, "owner": owner, "each": each, "start": start or of}
+    return filled(_ROWS["samples_sum"], places | {"inside": _inside(of)})
 
 
 def summed_by_feature(name, of, owner):
     """For f"{of}.sum(axis=0)": the gradient of a number that each feature has, as gamma or beta."""
-    inside = of if of.isidentifier() else f"({of})"
-    return {
-        of: f"{name} is not summed over the samples: {owner} has the shape (D,), and so has its "
-        "gradient.",
-        f"{inside}.mean(axis=0)": f"{name} is a mean. {owner} serves all samples, and what it did "
-        "to each of them adds up.",
-        f"{inside}.sum(axis=1)": f"{name} is summed over the features. {owner} has one number per "
-        "feature: sum the samples.",
-        f"{inside}.sum()": f"{name} is one number for all. {owner} has one number per feature: sum "
-        "the samples, axis 0.",
-    }
+    places = {"name": name, "of": of, "owner": owner, "inside": _inside(of)}
+    return filled(_ROWS["summed_by_feature"], places)
 
 
 def divided(name, of, start, by="len(x)"):
     """For the text `of`: the mean is taken once more."""
-    return {f"({of}) / {by}": f"{name} is divided by N once more. {_MEAN.format(start)}"}
+    return filled(_ROWS["divided"], {"name": name, "of": of, "start": start, "by": by})
 
 
 def summed_away(name, of):
     """For the text `of`: the gradient of an input, in which the samples must stay apart."""
-    return {
-        f"({of}).sum(axis=0)": f"{name} is summed over the samples. But each sample has inputs of "
-        "its own: the rows stay apart."
-    }
+    return filled(_ROWS["summed_away"], {"name": name, "of": of})
 
 
 def orders(names):
     """For f"return {names}": the right results in every other order."""
-    return {
-        f"return {', '.join(order)}": (
-            f"The parts are right, but in another order: return {names}."
-        )
-        for order in list(itertools.permutations(_split(names)))[1:]
-    }
+    rows = {}
+    for order in list(itertools.permutations(names.split(", ")))[1:]:
+        rows |= filled(_ROWS["orders"], {"order": ", ".join(order), "names": names})
+    return rows
 
 
 def alone(names):
     """For f"return {names}": only one of the results."""
-    count = {2: "Two", 3: "Three", 4: "Four"}[len(_split(names))]
-    return {
-        f"return {name}": f"This returns only {name}. {count} things are asked for, as a tuple: "
-        f"return {names}."
-        for name in _split(names)
-    }
+    results = names.split(", ")
+    count = {2: "Two", 3: "Three", 4: "Four"}[len(results)]
+    rows = {}
+    for name in results:
+        rows |= filled(_ROWS["alone"], {"name": name, "count": count, "names": names})
+    return rows
 
 
 def turned(names):
     """For f"return {names}": gradients with the other sign."""
-    return {
-        f"return {', '.join(f'-{name}' for name in _split(names))}": "The signs are turned: "
-        "gradients say where the loss rises. Only the update steps against them."
-    }
+    return filled(_ROWS["turned"], {"turned": ", ".join(f"-{name}" for name in names.split(", "))})
 
 
 def all_divided(names, start, shared, by="len(x)"):
     """For f"return {names}": each result, or each that the samples share, is divided by N."""
-
-    def returned(those):
-        return "return " + ", ".join(f"{n} / {by}" if n in those else n for n in _split(names))
-
-    return {
-        returned(_split(shared)): f"{' and '.join(_split(shared))} are divided by N once more. "
-        + _MEAN.format(start),
-        returned(_split(names)): f"Everything is divided by N once more. {_MEAN.format(start)}",
+    results, some = names.split(", "), shared.split(", ")
+    places = {
+        "some": ", ".join(f"{name} / {by}" if name in some else name for name in results),
+        "all": ", ".join(f"{name} / {by}" for name in results),
     }
+    return filled(_ROWS["all_divided"], places | {"shared": " and ".join(some), "start": start})
 
 
 def other_products(left, right, known, hint):
@@ -108,5 +77,16 @@ def other_products(left, right, known, hint):
     return {text: hint for text in texts if text not in known}
 
 
-def _split(names):
-    return names.split(", ")
+def filled(rows, places):
+    """The rows with the text of each {place}; other braces are those of the code."""
+
+    def put(text):
+        for place, value in places.items():
+            text = text.replace(f"{{{place}}}", value)
+        return text
+
+    return {put(instead): put(hint) for instead, hint in rows.items()}
+
+
+def _inside(text):
+    return text if text.isidentifier() else f"({text})"

@@ -67,6 +67,7 @@ class FunctionExercise(Exercise):
     observe: Callable | None = None
     tolerance: float = 1e-5
     absolute: float | None = None
+    number: str = ""
     may_change_arguments: bool = False
 
     def __post_init__(self):

@@ -105,11 +105,11 @@ class Texts:
                 raise LookupError(f"no family has the name {key!r}")
             return getattr(families, key[1:])(**arguments)
         self._used.add(key)
-        rows = self._families[key[1:]]
+        rows = {instead: self.hint(hint) for instead, hint in self._families[key[1:]].items()}
         return {
-            spelling: _filled(self.hint(hint), arguments)
-            for instead, hint in rows.items()
-            for spelling in _spelt(_filled(instead, arguments))
+            spelling: hint
+            for instead, hint in families.filled(rows, arguments).items()
+            for spelling in _spelt(instead)
         }
 
     def _named(self, rows, answers):
@@ -143,9 +143,3 @@ def _spelt(text):
         return [text]
     before, after = text[: found.start()], text[found.end() :]
     return [s for a in found[1].split("||") for s in _spelt(before + a.strip(" ") + after)]
-
-
-def _filled(template, arguments):
-    for name, value in arguments.items():
-        template = template.replace(f"{{{name}}}", value)
-    return template

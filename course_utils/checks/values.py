@@ -31,6 +31,7 @@ class ValueExercise(Exercise):
     mistakes: Mapping[str, Any] | Sequence[Mistake] = ()
     tolerance: float = 1e-3
     observe: Callable | None = None
+    number: str = ""
 
     def __post_init__(self):
         self.mistakes = listed(self.name, self.mistakes)

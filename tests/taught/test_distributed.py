@@ -294,29 +294,22 @@ def test_what_does_not_fit_the_number_of_processes(options, said, tmp_path, monk
     assert said in capsys.readouterr().err
 
 
-def placed(monkeypatch, rank, port):
-    for name, value in {"RANK": rank, "WORLD_SIZE": 2, "MASTER_ADDR": "127.0.0.1"}.items():
-        monkeypatch.setenv(name, str(value))
-    monkeypatch.setenv("MASTER_PORT", port)
-
-
-def test_a_port_in_use(tmp_path, monkeypatch, capsys):
+def test_a_port_in_use(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        placed(monkeypatch, 0, port := str(taken.getsockname()[1]))
+        port = str(taken.getsockname()[1])
         began = time.monotonic()
-        assert distribute.main([*SMALL, "--timeout", "2", "--output", str(tmp_path)]) == 1
-    assert time.monotonic() - began < 15
-    assert f"the port 127.0.0.1:{port} is in use by another program" in capsys.readouterr().err
+        codes, said = Workers(tmp_path, [*SMALL, "--timeout", "2"], ranks=(0,), port=port).wait()
+    assert codes == [1] and time.monotonic() - began < 30, said
+    assert f"the port 127.0.0.1:{port} is in use by another program" in said[0]
 
 
 @pytest.mark.parametrize("rank", [0, 1])
-def test_a_worker_that_never_arrives(rank, tmp_path, monkeypatch, capfd):
+def test_a_worker_that_never_arrives(rank, tmp_path):
     """The one that waits gives up: process 0 for the others, another for process 0."""
-    placed(monkeypatch, rank, free_port())
     began = time.monotonic()
-    assert distribute.main([*SMALL, "--timeout", "2", "--output", str(tmp_path)]) == 1
-    assert time.monotonic() - began < 20
-    assert "not all of the 2 processes met at 127.0.0.1" in capfd.readouterr().err
+    codes, said = Workers(tmp_path, [*SMALL, "--timeout", "2"], ranks=(rank,)).wait()
+    assert codes == [1] and time.monotonic() - began < 30, said
+    assert "not all of the 2 processes met at 127.0.0.1" in said[0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows can't make a process stand still")

@@ -35,6 +35,10 @@ TAUGHT = {
     ),
     "convolution": ("15_convolution", "slide"),
     "cnn": ("15_convolution", "CNN train"),
+    "training_speed": (
+        "16_training_speed",
+        "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatNet step_flop",
+    ),
     "distributed": (
         "17_scaling_out",
         "join_group train_epoch snapshot restore save_checkpoint load_checkpoint",

@@ -1,5 +1,3 @@
 """The checks of lesson 00, start here."""
 
 from course_utils.checks.lesson_00.first_steps import average, difference_shape, mean_images
-
-__all__ = ["average", "difference_shape", "mean_images"]

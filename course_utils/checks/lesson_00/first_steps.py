@@ -10,14 +10,12 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 00.1 -----------------------------------------------------------------------------------
 
 average = FunctionExercise(
     **texts("average"),
     cases=lambda: [(2, 4), (1, 4), (-3.0, 8.0), (0.2, 10 / 3), (1e6, -2.5), (-6, -9)],
 )
 
-# --- 00.2 -----------------------------------------------------------------------------------
 
 difference_shape = ValueExercise(
     **texts(
@@ -36,8 +34,6 @@ difference_shape = ValueExercise(
     ),
     solution=(4, 4),
 )
-
-# --- 00.3 -----------------------------------------------------------------------------------
 
 
 def _mean_images(images, labels):

@@ -4,14 +4,3 @@ from course_utils.checks.lesson_01.batches import count_functions, share_right
 from course_utils.checks.lesson_01.gates import and_neuron, nand_neuron
 from course_utils.checks.lesson_01.lines import distance, ten_times
 from course_utils.checks.lesson_01.neurons import neuron, tipping_point
-
-__all__ = [
-    "and_neuron",
-    "count_functions",
-    "distance",
-    "nand_neuron",
-    "neuron",
-    "share_right",
-    "ten_times",
-    "tipping_point",
-]

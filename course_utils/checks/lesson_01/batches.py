@@ -10,8 +10,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 01.3 -----------------------------------------------------------------------------------
-
 
 def _share_cases():
     rng = np.random.default_rng(3)
@@ -47,13 +45,7 @@ def _share(x, W, b, y):
     return np.mean((x @ W.T + b > 0)[:, 0] == y)
 
 
-share_right = FunctionExercise(
-    **texts("share_right"),
-    cases=_share_cases,
-    names={"share": _share},
-)
-
-# --- 01.8 -----------------------------------------------------------------------------------
+share_right = FunctionExercise(**texts("share_right"), cases=_share_cases, names={"share": _share})
 
 
 def _grid(inputs, weights, biases):

@@ -7,7 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 01.4 -----------------------------------------------------------------------------------
 
 distance = FunctionExercise(
     **texts("distance"),
@@ -18,8 +17,6 @@ distance = FunctionExercise(
         (np.array([[5.0], [-5.0], [2.0]]), np.array([-4.0]), 3.0),
     ],
 )
-
-# --- 01.5 -----------------------------------------------------------------------------------
 
 
 def _is_number(value):

@@ -8,8 +8,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 01.1 -----------------------------------------------------------------------------------
-
 
 def _zero_or_one(answer, *arguments):
     """Call the answer; True and False count as 1 and 0, also as an array or tensor of no axes."""
@@ -43,13 +41,7 @@ def _neuron_cases():
     ]
 
 
-neuron = FunctionExercise(
-    **texts("neuron"),
-    cases=_neuron_cases,
-    observe=_zero_or_one,
-)
-
-# --- 01.2 -----------------------------------------------------------------------------------
+neuron = FunctionExercise(**texts("neuron"), cases=_neuron_cases, observe=_zero_or_one)
 
 
 def _others(x, w, i):

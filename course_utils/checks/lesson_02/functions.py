@@ -27,9 +27,6 @@ def _without_overflow(answer, *arguments):
         return answer(*arguments)
 
 
-# --- 02.2 -----------------------------------------------------------------------------------
-
-
 stable_sigmoid = FunctionExercise(
     **texts("stable_sigmoid"),
     observe=_without_overflow,
@@ -45,7 +42,6 @@ stable_sigmoid = FunctionExercise(
     ],
 )
 
-# --- 02.3 -----------------------------------------------------------------------------------
 
 tanh_slope = FunctionExercise(
     **texts("tanh_slope"),
@@ -56,7 +52,6 @@ tanh_slope = FunctionExercise(
     ],
 )
 
-# --- 02.7 -----------------------------------------------------------------------------------
 
 softsign = FunctionExercise(
     **texts("softsign"),

@@ -9,8 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 02.1 -----------------------------------------------------------------------------------
-
 
 def _collapse_cases():
     rng = np.random.default_rng(0)
@@ -21,12 +19,8 @@ def _collapse_cases():
     return cases
 
 
-collapse = FunctionExercise(
-    **texts("collapse"),
-    cases=_collapse_cases,
-)
+collapse = FunctionExercise(**texts("collapse"), cases=_collapse_cases)
 
-# --- 02.4 -----------------------------------------------------------------------------------
 
 ten_sigmoids = ValueExercise(
     **texts(
@@ -46,7 +40,6 @@ ten_sigmoids = ValueExercise(
     tolerance=0.01,
 )
 
-# --- 02.5 -----------------------------------------------------------------------------------
 
 relu_backward = FunctionExercise(
     **texts("relu_backward"),
@@ -60,7 +53,6 @@ relu_backward = FunctionExercise(
     ],
 )
 
-# --- 02.6 -----------------------------------------------------------------------------------
 
 lossless_spread = FunctionExercise(
     **texts("lossless_spread"),

@@ -3,13 +3,3 @@
 from course_utils.checks.lesson_03.by_hand import plateau, xor_weights
 from course_utils.checks.lesson_03.layers import column_layer, images_to_rows, unseen_mistakes
 from course_utils.checks.lesson_03.whole_networks import all_activations, count_parameters
-
-__all__ = [
-    "all_activations",
-    "column_layer",
-    "count_parameters",
-    "images_to_rows",
-    "plateau",
-    "unseen_mistakes",
-    "xor_weights",
-]

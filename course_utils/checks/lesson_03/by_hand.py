@@ -26,8 +26,6 @@ def _observe_network(layers, points, names, otherwise):
     return seen | {f"output {n}": float(y) for n, y in zip(names, outputs, strict=True)}
 
 
-# --- 03.3 -----------------------------------------------------------------------------------
-
 # Corners, places between and beyond them, and places so far away that no bias can keep a ReLU on
 # and be exact near 0 as well.
 _NEAR = [[0, 0], [0, 1], [1, 0], [1, 1], [0.2, 0.9], [-1, 2], [3, 3], [-2, -0.5], [5, 1]]
@@ -47,9 +45,6 @@ xor_weights = FunctionExercise(
     observe=_observe_xor,
     cases=lambda: [()],
 )
-
-
-# --- 03.7 -----------------------------------------------------------------------------------
 
 
 def _observe_plateau(answer, a, b, c, d):

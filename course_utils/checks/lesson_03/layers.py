@@ -7,7 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 03.1 -----------------------------------------------------------------------------------
 
 _LETTERS = {
     "A": "error",
@@ -53,9 +52,6 @@ unseen_mistakes = ValueExercise(
 )
 
 
-# --- 03.2 -----------------------------------------------------------------------------------
-
-
 def _numbers(rng, *shape):
     """Numbers with a sign, as a learner would print them: two places."""
     return rng.normal(0, 2, shape).round(2)
@@ -71,13 +67,7 @@ def _layer_cases():
     ]
 
 
-column_layer = FunctionExercise(
-    **texts("column_layer"),
-    cases=_layer_cases,
-)
-
-
-# --- 03.5 -----------------------------------------------------------------------------------
+column_layer = FunctionExercise(**texts("column_layer"), cases=_layer_cases)
 
 
 def _images_cases():
@@ -88,7 +78,4 @@ def _images_cases():
     ]
 
 
-images_to_rows = FunctionExercise(
-    **texts("images_to_rows"),
-    cases=_images_cases,
-)
+images_to_rows = FunctionExercise(**texts("images_to_rows"), cases=_images_cases)

@@ -9,7 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 03.4 -----------------------------------------------------------------------------------
 
 count_parameters = FunctionExercise(
     **texts("count_parameters"),
@@ -22,9 +21,6 @@ count_parameters = FunctionExercise(
         ([10, 20, 30, 40, 50, 60],),
     ],
 )
-
-
-# --- 03.6 -----------------------------------------------------------------------------------
 
 
 def _depth_cases():
@@ -43,7 +39,4 @@ def _depth_cases():
     ]
 
 
-all_activations = FunctionExercise(
-    **texts("all_activations"),
-    cases=_depth_cases,
-)
+all_activations = FunctionExercise(**texts("all_activations"), cases=_depth_cases)

@@ -3,15 +3,3 @@
 from course_utils.checks.lesson_04.gradients import floor_twice, loss_gradient, smooth_gradient
 from course_utils.checks.lesson_04.losses import log_sigmoid, mean_nll, predicted_losses
 from course_utils.checks.lesson_04.softmaxes import first_softmax, reheat, softmax_rows
-
-__all__ = [
-    "first_softmax",
-    "floor_twice",
-    "log_sigmoid",
-    "loss_gradient",
-    "mean_nll",
-    "predicted_losses",
-    "reheat",
-    "smooth_gradient",
-    "softmax_rows",
-]

@@ -15,9 +15,6 @@ def _score_cases():
     return [*cases, (np.array([[900.0, 0.0], [1.0, -1.0], [-800.0, 2.0]]), np.array([1, 0, 0]))]
 
 
-# --- 04.5 -----------------------------------------------------------------------------------
-
-
 loss_gradient = FunctionExercise(
     **texts("loss_gradient"),
     names={"losses": losses},
@@ -25,16 +22,11 @@ loss_gradient = FunctionExercise(
 )
 
 
-# --- 04.8 -----------------------------------------------------------------------------------
-
 floor_twice = FunctionExercise(
     **texts("floor_twice"),
     cases=lambda: [(10,), (2,), (3,), (1000,)],
     tolerance=1e-3,
 )
-
-
-# --- 04.9 -----------------------------------------------------------------------------------
 
 
 def _smooth_cases():

@@ -8,7 +8,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 04.3 -----------------------------------------------------------------------------------
 
 _PROBABILITIES = np.array([1 / 10, 1 / 1000, 1 / 4])  # 1/4 is the geometric mean of 1/2 and 1/8
 _LOSSES = (2.303, 6.908, 1.386)
@@ -59,9 +58,6 @@ predicted_losses = ValueExercise(
 )
 
 
-# --- 04.4 -----------------------------------------------------------------------------------
-
-
 def _log_p_cases():
     """Batches whose sizes differ; in the last one answer is surely wrong, and costs infinity."""
     rng = np.random.default_rng(4)
@@ -73,14 +69,7 @@ def _log_p_cases():
     return [*cases, unlikely, (np.array([[-1.0, -0.5], [-np.inf, 0.0]]), np.array([1, 0]))]
 
 
-mean_nll = FunctionExercise(
-    **texts("mean_nll"),
-    names={"losses": losses},
-    cases=_log_p_cases,
-)
-
-
-# --- 04.7 -----------------------------------------------------------------------------------
+mean_nll = FunctionExercise(**texts("mean_nll"), names={"losses": losses}, cases=_log_p_cases)
 
 
 log_sigmoid = FunctionExercise(

@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 04.1 -----------------------------------------------------------------------------------
-
 
 def _moderate_cases():
     """Batches of sizes that differ, one sample, and square ones, where a wrong axis hides."""
@@ -16,13 +14,7 @@ def _moderate_cases():
     return [(rng.normal(0, 2, shape).round(1),) for shape in [(4, 3), (1, 5), (3, 3), (2, 6)]]
 
 
-first_softmax = FunctionExercise(
-    **texts("first_softmax"),
-    cases=_moderate_cases,
-)
-
-
-# --- 04.2 -----------------------------------------------------------------------------------
+first_softmax = FunctionExercise(**texts("first_softmax"), cases=_moderate_cases)
 
 
 reheat = FunctionExercise(
@@ -34,9 +26,6 @@ reheat = FunctionExercise(
         (np.array([[0.9, 0.04, 0.06], [0.3, 0.3, 0.4]]), 1.0),
     ],
 )
-
-
-# --- 04.6 -----------------------------------------------------------------------------------
 
 
 softmax_rows = FunctionExercise(

@@ -5,15 +5,3 @@ from course_utils.checks.lesson_05.gradient_checks import check_gradients
 from course_utils.checks.lesson_05.networks import classifier_backward, network_backward
 from course_utils.checks.lesson_05.numbers import reuse_gradients, two_rates
 from course_utils.checks.lesson_05.proof import prove, yours_or_ours
-
-__all__ = [
-    "check_gradients",
-    "classifier_backward",
-    "faulty_lines",
-    "network_backward",
-    "prove",
-    "reuse_gradients",
-    "suspects",
-    "two_rates",
-    "yours_or_ours",
-]

@@ -32,8 +32,6 @@ def _against(backward, line, off):
     return None
 
 
-# --- 05.5 -----------------------------------------------------------------------------------
-
 _ASKED = (2, 3, 5, 9)
 _SUSPECTS = tuple(
     tuple(
@@ -89,8 +87,6 @@ suspects = ValueExercise(
     | {texts.hint("@four_lists"): lambda answer: len(answer) != len(_ASKED)},
 )
 
-
-# --- 05.6 -----------------------------------------------------------------------------------
 
 _PATIENTS = {n: bug_hunt.PATIENTS[n] for n in range(2, 11)}
 _LINES = tuple(patient.line for patient in _PATIENTS.values())

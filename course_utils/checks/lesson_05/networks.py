@@ -10,8 +10,6 @@ from course_utils.losses import softmax
 
 texts = Texts(__file__)
 
-# --- 05.2 -----------------------------------------------------------------------------------
-
 
 def _network_cases():
     rng = np.random.default_rng(1)
@@ -45,9 +43,6 @@ network_backward = FunctionExercise(
     observe=_by_name,
     cases=_network_cases,
 )
-
-
-# --- 05.7 -----------------------------------------------------------------------------------
 
 
 def _classifier_cases():

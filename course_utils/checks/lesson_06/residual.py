@@ -34,13 +34,7 @@ def _residual_cases():
     return [case(5, 3, 4), case(3, 2, 3), case(1, 4, 3), case(6, 3, 2), corner]
 
 
-residual_backward = FunctionExercise(
-    **texts("residual_backward"),
-    cases=_residual_cases,
-)
-
-
-# --- 06.3 -----------------------------------------------------------------------------------
+residual_backward = FunctionExercise(**texts("residual_backward"), cases=_residual_cases)
 
 
 _RIGHT = "ABDCE"

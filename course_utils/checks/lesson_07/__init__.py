@@ -10,16 +10,3 @@ from course_utils.checks.lesson_07.layers import (
 )
 from course_utils.checks.lesson_07.momentum import momentum_path
 from course_utils.checks.lesson_07.network import network_gradients, yours_or_ours
-
-__all__ = [
-    "adam_step",
-    "decayed_step",
-    "dense_backward",
-    "make_batches",
-    "momentum_path",
-    "network_gradients",
-    "predicted_steps",
-    "scale_backward",
-    "sigmoid_layer_backward",
-    "yours_or_ours",
-]

@@ -7,7 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 07.7 -----------------------------------------------------------------------------------
 
 _STEP = {"SGD": 0.0001, "momentum": 0.001, "Adam": 0.1}
 
@@ -45,9 +44,6 @@ predicted_steps = ValueExercise(
 )
 
 
-# --- 07.8 -----------------------------------------------------------------------------------
-
-
 def _cases():
     """First and later steps; gradients of many sizes, down to 0, so that epsilon shows."""
     rng = np.random.default_rng(68)
@@ -61,8 +57,4 @@ def _cases():
     ]
 
 
-adam_step = FunctionExercise(
-    **texts("adam_step"),
-    cases=_cases,
-    tolerance=1e-7,
-)
+adam_step = FunctionExercise(**texts("adam_step"), cases=_cases, tolerance=1e-7)

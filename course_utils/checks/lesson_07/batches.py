@@ -11,8 +11,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 07.4 -----------------------------------------------------------------------------------
-
 
 def _batch_cases():
     """Ragged, exact, one batch larger than the data, single samples."""

@@ -8,9 +8,6 @@ from course_utils.checks.texts import Texts
 texts = Texts(__file__)
 
 
-# --- 07.1 -----------------------------------------------------------------------------------
-
-
 def _dense_cases():
     """Batches of sizes that all differ, a single sample, and a square layer."""
     rng = np.random.default_rng(61)
@@ -18,13 +15,7 @@ def _dense_cases():
     return [tuple(rng.normal(size=s) for s in ((n, o), (n, i), (i, o))) for n, i, o in sizes]
 
 
-dense_backward = FunctionExercise(
-    **texts("dense_backward"),
-    cases=_dense_cases,
-)
-
-
-# --- 07.2 -----------------------------------------------------------------------------------
+dense_backward = FunctionExercise(**texts("dense_backward"), cases=_dense_cases)
 
 
 def _scale_cases():
@@ -33,13 +24,7 @@ def _scale_cases():
     return [tuple(rng.normal(size=s) for s in ((n, f), (n, f), (f,))) for n, f in sizes]
 
 
-scale_backward = FunctionExercise(
-    **texts("scale_backward"),
-    cases=_scale_cases,
-)
-
-
-# --- 07.3 -----------------------------------------------------------------------------------
+scale_backward = FunctionExercise(**texts("scale_backward"), cases=_scale_cases)
 
 
 def _sigmoid_cases():
@@ -56,7 +41,4 @@ def _sigmoid_cases():
     ]
 
 
-sigmoid_layer_backward = FunctionExercise(
-    **texts("sigmoid_layer_backward"),
-    cases=_sigmoid_cases,
-)
+sigmoid_layer_backward = FunctionExercise(**texts("sigmoid_layer_backward"), cases=_sigmoid_cases)

@@ -16,7 +16,4 @@ def _cases():
     ]
 
 
-momentum_path = FunctionExercise(
-    **texts("momentum_path"),
-    cases=_cases,
-)
+momentum_path = FunctionExercise(**texts("momentum_path"), cases=_cases)

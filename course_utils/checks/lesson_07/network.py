@@ -24,10 +24,7 @@ def _network_cases():
     return cases
 
 
-network_gradients = FunctionExercise(
-    **texts("network_gradients"),
-    cases=_network_cases,
-)
+network_gradients = FunctionExercise(**texts("network_gradients"), cases=_network_cases)
 
 
 def yours_or_ours(answer):

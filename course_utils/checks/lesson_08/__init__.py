@@ -2,5 +2,3 @@
 
 from course_utils.checks.lesson_08.trials import best_rate, controls, trial
 from course_utils.checks.lesson_08.units import dead_units
-
-__all__ = ["best_rate", "controls", "dead_units", "trial"]

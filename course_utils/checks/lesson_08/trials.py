@@ -7,14 +7,12 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 08.1 -----------------------------------------------------------------------------------
 
 controls = FunctionExercise(
     **texts("controls"),
     cases=lambda: [(np.linspace(-4, 5, 10),), (np.array([[0.0, 1.5], [-2.5, 0.25]]),)],
 )
 
-# --- 08.3 -----------------------------------------------------------------------------------
 
 _RATES = np.array([0.01, 0.1, 0.3, 1.0])
 
@@ -39,8 +37,6 @@ best_rate = FunctionExercise(
     cases=_rate_cases,
     observe=lambda answer, *arguments: {"the rate, or None": answer(*arguments)},
 )
-
-# --- 08.4 -----------------------------------------------------------------------------------
 
 
 def _trial_cases():
@@ -69,7 +65,4 @@ def _trial_cases():
     return [(_RATES, a, b) for a, b in cases]
 
 
-trial = FunctionExercise(
-    **texts("trial"),
-    cases=_trial_cases,
-)
+trial = FunctionExercise(**texts("trial"), cases=_trial_cases)

@@ -24,7 +24,4 @@ def _dead_cases():
     ]
 
 
-dead_units = FunctionExercise(
-    **texts("dead_units"),
-    cases=_dead_cases,
-)
+dead_units = FunctionExercise(**texts("dead_units"), cases=_dead_cases)

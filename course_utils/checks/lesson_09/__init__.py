@@ -5,13 +5,3 @@ from course_utils.checks.lesson_09.evaluation import fold_batch_norm, running_up
 from course_utils.checks.lesson_09.invariances import invariances
 from course_utils.checks.lesson_09.rms_norm import rms_norm_backward
 from course_utils.checks.lesson_09.statistics import statistics_of_batches
-
-__all__ = [
-    "batch_norm_forward",
-    "batch_norm_gradients",
-    "fold_batch_norm",
-    "invariances",
-    "rms_norm_backward",
-    "running_update",
-    "statistics_of_batches",
-]

@@ -9,8 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 09.2 -----------------------------------------------------------------------------------
-
 
 def _norm_cases():
     cases = [
@@ -22,13 +20,7 @@ def _norm_cases():
     return [*cases, (constant, np.array([2.0, -1.0]), np.array([0.5, 1.5]), 1e-3)]
 
 
-batch_norm_forward = FunctionExercise(
-    **texts("batch_norm_forward"),
-    cases=_norm_cases,
-)
-
-
-# --- 09.3 -----------------------------------------------------------------------------------
+batch_norm_forward = FunctionExercise(**texts("batch_norm_forward"), cases=_norm_cases)
 
 
 def _gradient_cases():
@@ -39,7 +31,4 @@ def _gradient_cases():
     return cases
 
 
-batch_norm_gradients = FunctionExercise(
-    **texts("batch_norm_gradients"),
-    cases=_gradient_cases,
-)
+batch_norm_gradients = FunctionExercise(**texts("batch_norm_gradients"), cases=_gradient_cases)

@@ -8,8 +8,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 09.4 -----------------------------------------------------------------------------------
-
 
 def _running_cases():
     cases = []
@@ -19,13 +17,7 @@ def _running_cases():
     return cases
 
 
-running_update = FunctionExercise(
-    **texts("running_update"),
-    cases=_running_cases,
-)
-
-
-# --- 09.5 -----------------------------------------------------------------------------------
+running_update = FunctionExercise(**texts("running_update"), cases=_running_cases)
 
 
 def _fold_cases():
@@ -37,7 +29,4 @@ def _fold_cases():
     return cases
 
 
-fold_batch_norm = FunctionExercise(
-    **texts("fold_batch_norm"),
-    cases=_fold_cases,
-)
+fold_batch_norm = FunctionExercise(**texts("fold_batch_norm"), cases=_fold_cases)

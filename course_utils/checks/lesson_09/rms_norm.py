@@ -14,7 +14,4 @@ def _cases():
     ]
 
 
-rms_norm_backward = FunctionExercise(
-    **texts("rms_norm_backward"),
-    cases=_cases,
-)
+rms_norm_backward = FunctionExercise(**texts("rms_norm_backward"), cases=_cases)

@@ -4,13 +4,3 @@ from course_utils.checks.lesson_10.batches import batch_count, minibatches
 from course_utils.checks.lesson_10.numbers import idx_header, majority_accuracy
 from course_utils.checks.lesson_10.pixels import nearest_example, standardise
 from course_utils.checks.lesson_10.splitting import split_indices
-
-__all__ = [
-    "batch_count",
-    "idx_header",
-    "majority_accuracy",
-    "minibatches",
-    "nearest_example",
-    "split_indices",
-    "standardise",
-]

@@ -9,7 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 10.6 -----------------------------------------------------------------------------------
 
 batch_count = ValueExercise(
     **texts(
@@ -26,7 +25,6 @@ batch_count = ValueExercise(
     tolerance=1e-9,
 )
 
-# --- 10.7 -----------------------------------------------------------------------------------
 
 _ENOUGH = 400  # batches; no case has so many, an endless generator is cut here
 

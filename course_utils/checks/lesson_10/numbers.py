@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 10.1 -----------------------------------------------------------------------------------
-
 
 def _idx_file(kind, shape, bytes_each):
     header = bytes([0, 0, kind, len(shape)]) + b"".join(n.to_bytes(4, "big") for n in shape)
@@ -43,7 +41,6 @@ idx_header = FunctionExercise(
     observe=_observe_header,
 )
 
-# --- 10.2 -----------------------------------------------------------------------------------
 
 majority_accuracy = FunctionExercise(
     **texts("majority_accuracy"),

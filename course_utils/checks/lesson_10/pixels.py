@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 10.3 -----------------------------------------------------------------------------------
-
 
 def _standardise_cases():
     random = np.random.default_rng(1)
@@ -30,12 +28,7 @@ def _standardise_cases():
     ]
 
 
-standardise = FunctionExercise(
-    **texts("standardise"),
-    cases=_standardise_cases,
-)
-
-# --- 10.4 -----------------------------------------------------------------------------------
+standardise = FunctionExercise(**texts("standardise"), cases=_standardise_cases)
 
 
 def _nearest_cases():
@@ -55,7 +48,4 @@ def _nearest_cases():
     return cases
 
 
-nearest_example = FunctionExercise(
-    **texts("nearest_example"),
-    cases=_nearest_cases,
-)
+nearest_example = FunctionExercise(**texts("nearest_example"), cases=_nearest_cases)

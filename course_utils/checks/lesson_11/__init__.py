@@ -10,16 +10,3 @@ from course_utils.checks.lesson_11.numbers import (
 )
 from course_utils.checks.lesson_11.shuffling import shuffle_pixels
 from course_utils.checks.lesson_11.steps import classify, train_step
-
-__all__ = [
-    "choose_epoch",
-    "classify",
-    "deviations",
-    "gradient_ratio",
-    "initial_loss",
-    "mean_over_examples",
-    "recall",
-    "shuffle_pixels",
-    "train_step",
-    "worst_errors",
-]

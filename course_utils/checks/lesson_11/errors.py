@@ -8,8 +8,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 11.8 -----------------------------------------------------------------------------------
-
 
 def _confusions():
     small = torch.tensor([[8, 1, 1], [0, 5, 0], [6, 0, 2]])
@@ -17,12 +15,7 @@ def _confusions():
     return [(small,), (large,)]
 
 
-recall = FunctionExercise(
-    **texts("recall"),
-    cases=_confusions,
-)
-
-# --- 11.9 -----------------------------------------------------------------------------------
+recall = FunctionExercise(**texts("recall"), cases=_confusions)
 
 
 def _predictions(n, classes, seed):

@@ -9,7 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 11.1 -----------------------------------------------------------------------------------
 
 initial_loss = ValueExercise(
     **texts(
@@ -26,7 +25,6 @@ initial_loss = ValueExercise(
     solution=-0.1,
 )
 
-# --- 11.2 -----------------------------------------------------------------------------------
 
 mean_over_examples = FunctionExercise(
     **texts("mean_over_examples"),
@@ -39,14 +37,9 @@ mean_over_examples = FunctionExercise(
     ],
 )
 
-# --- 11.3 -----------------------------------------------------------------------------------
 
-gradient_ratio = ValueExercise(
-    **texts("gradient_ratio"),
-    solution=4.0,
-)
+gradient_ratio = ValueExercise(**texts("gradient_ratio"), solution=4.0)
 
-# --- 11.6 -----------------------------------------------------------------------------------
 
 choose_epoch = FunctionExercise(
     **texts("choose_epoch"),
@@ -62,7 +55,6 @@ choose_epoch = FunctionExercise(
     ],
 )
 
-# --- 11.7 -----------------------------------------------------------------------------------
 
 deviations = FunctionExercise(
     **texts("deviations"),

@@ -43,9 +43,6 @@ def _four_classes(n, seed):
     return x, torch.randint(0, 4, (n,), generator=generator)
 
 
-# --- 11.4 -----------------------------------------------------------------------------------
-
-
 def _observe_classify(answer, images):
     net = _WithDropout(training=True)  # as train_epoch() leaves it
     torch.manual_seed(6)
@@ -67,8 +64,6 @@ classify = FunctionExercise(
     cases=lambda: [(_four_classes(n, seed)[0],) for n, seed in ((4, 3), (7, 4), (1, 5))],
     observe=_observe_classify,
 )
-
-# --- 11.5 -----------------------------------------------------------------------------------
 
 
 def _observe_train_step(answer, x, y, optimizer_name, training):

@@ -7,13 +7,3 @@ from course_utils.checks.lesson_12.preparing import (
     shift_to_centre,
 )
 from course_utils.checks.lesson_12.threshold import choose_threshold
-
-__all__ = [
-    "box_size",
-    "calibration_error",
-    "choose_threshold",
-    "fit_temperature",
-    "is_inverted",
-    "predicted_order",
-    "shift_to_centre",
-]

@@ -5,8 +5,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 12.2 -----------------------------------------------------------------------------------
-
 
 box_size = FunctionExercise(
     **texts("box_size"),
@@ -22,7 +20,6 @@ box_size = FunctionExercise(
     ],
 )
 
-# --- 12.4 -----------------------------------------------------------------------------------
 
 _NAMES = ["proportions", "centre of mass", "grey edges"]
 

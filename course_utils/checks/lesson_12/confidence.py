@@ -9,8 +9,6 @@ from course_utils.digits import calibration
 
 texts = Texts(__file__)
 
-# --- 12.5 -----------------------------------------------------------------------------------
-
 
 def _answers(seed, n, low, bias):
     random = np.random.default_rng(seed)
@@ -38,12 +36,7 @@ def _calibration_cases():
     ]
 
 
-calibration_error = FunctionExercise(
-    **texts("calibration_error"),
-    cases=_calibration_cases,
-)
-
-# --- 12.6 -----------------------------------------------------------------------------------
+calibration_error = FunctionExercise(**texts("calibration_error"), cases=_calibration_cases)
 
 
 def _scores(seed, n, classes, factor, shift=0.0):

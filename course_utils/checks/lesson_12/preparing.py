@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 12.1 -----------------------------------------------------------------------------------
-
 
 def _page(paper, ink, *strokes, shape=(20, 30)):
     """A page with strokes, each (top, left, bottom, right)."""
@@ -61,12 +59,7 @@ def _inverted_cases():
     return [(page,) for page in pages]
 
 
-is_inverted = FunctionExercise(
-    **texts("is_inverted"),
-    cases=_inverted_cases,
-)
-
-# --- 12.3 -----------------------------------------------------------------------------------
+is_inverted = FunctionExercise(**texts("is_inverted"), cases=_inverted_cases)
 
 
 def _wedge(seed, rows, columns):

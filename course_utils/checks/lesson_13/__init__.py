@@ -4,13 +4,3 @@ from course_utils.checks.lesson_13.detector import detector
 from course_utils.checks.lesson_13.gradients import deltas
 from course_utils.checks.lesson_13.mirrors import confused, mirror_gap, mirror_labels
 from course_utils.checks.lesson_13.steps import same_steps, sweeps_left
-
-__all__ = [
-    "confused",
-    "deltas",
-    "detector",
-    "mirror_gap",
-    "mirror_labels",
-    "same_steps",
-    "sweeps_left",
-]

@@ -17,7 +17,4 @@ def _cases():
     return cases
 
 
-deltas = FunctionExercise(
-    **texts("deltas"),
-    cases=_cases,
-)
+deltas = FunctionExercise(**texts("deltas"), cases=_cases)

@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 13.1 -----------------------------------------------------------------------------------
-
 
 def _label_cases():
     six = [[1, 0, 1, 1, 0, 1], [1, 0, 1, 1, 0, 0], [1, 1, 0, 1, 1, 0], [0, 0, 1, 1, 0, 0]]
@@ -19,13 +17,7 @@ def _label_cases():
     return [(np.array(case, float),) for case in cases]
 
 
-mirror_labels = FunctionExercise(
-    **texts("mirror_labels"),
-    cases=_label_cases,
-)
-
-
-# --- 13.3 -----------------------------------------------------------------------------------
+mirror_labels = FunctionExercise(**texts("mirror_labels"), cases=_label_cases)
 
 
 def _gap_cases():
@@ -40,13 +32,7 @@ def _gap_cases():
     return [(runs + 0.1 * noise,), (noise,), (four,), (noise[:1],), (units,)]
 
 
-mirror_gap = FunctionExercise(
-    **texts("mirror_gap"),
-    cases=_gap_cases,
-)
-
-
-# --- 13.4 -----------------------------------------------------------------------------------
+mirror_gap = FunctionExercise(**texts("mirror_gap"), cases=_gap_cases)
 
 
 confused = FunctionExercise(

@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 13.6 -----------------------------------------------------------------------------------
-
 
 sweeps_left = FunctionExercise(
     **texts("sweeps_left"),
@@ -22,8 +20,6 @@ sweeps_left = FunctionExercise(
     tolerance=2e-3,
 )
 
-
-# --- 13.7 -----------------------------------------------------------------------------------
 
 _STEPS = (6.4, 1.0, 0.0375)
 

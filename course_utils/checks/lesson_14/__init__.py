@@ -4,5 +4,3 @@ from course_utils.checks.lesson_14.letters import flaws, testable
 from course_utils.checks.lesson_14.pairs import controlled, upset
 from course_utils.checks.lesson_14.runs import compare, place
 from course_utils.checks.lesson_14.speed import rates
-
-__all__ = ["compare", "controlled", "flaws", "place", "rates", "testable", "upset"]

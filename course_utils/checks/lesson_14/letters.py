@@ -6,8 +6,6 @@ from course_utils.checks.values import letters
 
 texts = Texts(__file__)
 
-# --- 14.6 -----------------------------------------------------------------------------------
-
 
 def _in_any_order(answer):
     given = letters(sorted(answer) if isinstance(answer, (set, frozenset)) else answer)
@@ -35,8 +33,6 @@ testable = ValueExercise(
 )
 
 
-# --- 14.7 -----------------------------------------------------------------------------------
-
 _FLAWS = "ABCDGEF"
 
 
@@ -61,8 +57,4 @@ def _test(mistake):
     return makes
 
 
-flaws = ValueExercise(
-    **texts("flaws", _test),
-    solution=_FLAWS,
-    observe=letters,
-)
+flaws = ValueExercise(**texts("flaws", _test), solution=_FLAWS, observe=letters)

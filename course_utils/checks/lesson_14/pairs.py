@@ -9,8 +9,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 14.4 -----------------------------------------------------------------------------------
-
 
 upset = FunctionExercise(
     **texts("upset"),
@@ -22,8 +20,6 @@ upset = FunctionExercise(
         (np.array([0.9, 0.5, 0.6]), np.array([0.55, 0.8, 0.7])),
     ],
 )
-
-# --- 14.5 -----------------------------------------------------------------------------------
 
 
 def _observe_pairs(answer, runs, factor):

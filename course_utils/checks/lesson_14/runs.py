@@ -8,7 +8,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 14.1 -----------------------------------------------------------------------------------
 
 place = FunctionExercise(
     **texts("place"),
@@ -21,8 +20,6 @@ place = FunctionExercise(
     observe=named("distance", "share"),
     tolerance=1e-4,
 )
-
-# --- 14.2 -----------------------------------------------------------------------------------
 
 
 compare = FunctionExercise(

@@ -8,8 +8,6 @@ from course_utils.convolution import slide
 
 texts = Texts(__file__)
 
-# --- 15.5 -----------------------------------------------------------------------------------
-
 
 def _input_cases():
     rng = np.random.default_rng(155)
@@ -23,8 +21,6 @@ input_gradient = FunctionExercise(
     names={"slide": slide},
 )
 
-# --- 15.6 -----------------------------------------------------------------------------------
-
 
 def _backward_cases():
     """Strides up to more than the filter, and pixels that no patch holds."""
@@ -37,7 +33,4 @@ def _backward_cases():
     return cases
 
 
-filter_backward = FunctionExercise(
-    **texts("filter_backward"),
-    cases=_backward_cases,
-)
+filter_backward = FunctionExercise(**texts("filter_backward"), cases=_backward_cases)

@@ -18,7 +18,4 @@ def _cases():
     ]
 
 
-filter_map = FunctionExercise(
-    **texts("filter_map"),
-    cases=_cases,
-)
+filter_map = FunctionExercise(**texts("filter_map"), cases=_cases)

@@ -5,7 +5,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 15.2 -----------------------------------------------------------------------------------
 
 output_size = FunctionExercise(
     **texts("output_size"),
@@ -22,7 +21,6 @@ output_size = FunctionExercise(
     ],
 )
 
-# --- 15.3 -----------------------------------------------------------------------------------
 
 receptive_field = FunctionExercise(
     **texts("receptive_field"),
@@ -36,10 +34,5 @@ receptive_field = FunctionExercise(
     ],
 )
 
-# --- 15.4 -----------------------------------------------------------------------------------
 
-layer_weights = ValueExercise(
-    **texts("layer_weights"),
-    solution=4640,
-    tolerance=1e-6,
-)
+layer_weights = ValueExercise(**texts("layer_weights"), solution=4640, tolerance=1e-6)

@@ -7,8 +7,6 @@ from course_utils.checks.exercise import ValueExercise
 from course_utils.checks.texts import Texts
 from course_utils.checks.values import letters
 
-# --- 17.5 -----------------------------------------------------------------------------------
-
 _NEEDED = (True, True, False, True, True, True, False, False)
 
 
@@ -39,7 +37,6 @@ must_hold = ValueExercise(
     solution=_NEEDED,
 )
 
-# --- 17.6 -----------------------------------------------------------------------------------
 
 _CAUSES = "DBEAC"
 

@@ -5,14 +5,12 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 17.3 -----------------------------------------------------------------------------------
 
 bytes_sent = FunctionExercise(
     **texts("bytes_sent"),
     cases=lambda: [(59_210, 2), (59_210, 8), (1_000, 5), (59_210, 1), (7_000_000, 64)],
 )
 
-# --- 17.4 -----------------------------------------------------------------------------------
 
 best_number = FunctionExercise(
     **texts("best_number"),

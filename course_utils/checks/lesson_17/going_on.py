@@ -50,8 +50,4 @@ def _cases():
     ]
 
 
-go_on = FunctionExercise(
-    **texts("go_on"),
-    cases=_cases,
-    observe=_observe,
-)
+go_on = FunctionExercise(**texts("go_on"), cases=_cases, observe=_observe)

@@ -7,8 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 17.1 -----------------------------------------------------------------------------------
-
 
 def _gradients():
     """Mean gradients of parts of different sizes, of shapes (5,) and (2, 3)."""
@@ -23,12 +21,7 @@ def _gradients():
     ]
 
 
-average_gradients = FunctionExercise(
-    **texts("average_gradients"),
-    cases=_gradients,
-)
-
-# --- 17.2 -----------------------------------------------------------------------------------
+average_gradients = FunctionExercise(**texts("average_gradients"), cases=_gradients)
 
 
 def _every_rank(answer, n, world, epoch):
