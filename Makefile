@@ -19,6 +19,7 @@ WITH_CUDA := .venv/learner-installed
 LEARNER := $(if $(TORCH)$(wildcard $(WITH_CPU)),$(WITH_CPU),$(WITH_CUDA))
 TESTER := .venv/test-installed
 BROWSER := .venv/browser-installed
+PAGES := .venv/site-installed
 HUB := .venv/hub-installed
 # The official proxy, for closed homes.
 PROXY := .venv/proxy-installed
@@ -32,7 +33,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live hub hub-rehearsal guide slides kit catch-up check-codes test-teach clean
+.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal guide slides kit catch-up check-codes test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -43,12 +44,14 @@ help:
 	@echo "make reader   train the networks that ship with lesson 12 again (minutes)"
 	@echo "make test     run all tests and every lesson"
 	@echo "make test-browser  run every lesson and the drawing pad in a real browser"
-	@echo "make bench    compare the course's training with the article's, and NumPy with PyTorch"
+	@echo "make bench    compare the course's training with the article's; time the CNN to 99 %"
 	@echo "make lint     check the form of all code"
 	@echo "make execute  run lessons and save their results (LESSONS=notebooks/08_...)"
 	@echo "make claims   read the ledger's numbers out of the lessons, run lesson 14"
 	@echo "make student  write build/student: the lessons without solutions and results"
 	@echo "make live     write build/site/live: draw a digit and watch the network learn from it"
+	@echo "make site     write build/site: the course as web pages, for any browser"
+	@echo "make site-serve  show them on this computer (make test-site tests them)"
 	@echo "make hub      serve the course to a class from this computer (teach/README.md)"
 	@echo "make hub-rehearsal  let simulated learners try the class server that runs"
 	@echo "make guide    write build/teach/guide: for who teaches, with mistakes and answers"
@@ -115,6 +118,7 @@ test-browser: $(BROWSER)
 
 bench: $(LEARNER)
 	$(BIN)/python benchmarks/training_speed.py
+	$(BIN)/python benchmarks/cnn.py
 	$(BIN)/python benchmarks/staircase.py
 
 lint: $(TESTER)
@@ -133,6 +137,19 @@ student: $(LEARNER)
 
 live: $(LEARNER)
 	$(BIN)/python -m course_utils.live build/site/live
+
+$(PAGES): $(LEARNER)
+	$(BIN)/python -m pip install --quiet --editable ".[site]"
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+site: $(PAGES)
+	$(BIN)/python site/build_site.py
+
+site-serve: site
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site 8080
+
+test-site: $(PAGES) $(BROWSER)
+	$(BIN)/python -m pytest tests/browser/test_site.py
 
 hub: $(HUB) $(if $(CLOSED),$(PROXY))
 	$(BIN)/python teach/hub/class_server.py $(if $(CLOSED),--closed) $(OPTIONS)

@@ -26,6 +26,17 @@ def output_size(size, kernel, stride=1, padding=0):
     return (size + 2 * padding - kernel) // stride + 1
 
 
+def slide(image, w):
+    """One filter w over one image, both of two axes, place by place: the map (h, w)."""
+    height, width = w.shape
+    z = np.zeros((image.shape[0] - height + 1, image.shape[1] - width + 1))
+    for i in range(z.shape[0]):
+        for j in range(z.shape[1]):
+            patch = image[i : i + height, j : j + width]
+            z[i, j] = (patch * w).sum()
+    return z
+
+
 def check_filters(x, W, b):
     """Raise ValueError unless images and filters belong together."""
     if np.ndim(x) != 4:

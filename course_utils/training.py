@@ -169,15 +169,17 @@ def load_model(path):
     Only numbers are read, never code (weights_only). Raises ValueError if the file is damaged or
     holds another network or weights that are not finite, FileNotFoundError if there is none.
     """
-    net = Net()
+    cure = "Make a new one with `python -m course_utils.training`."
+    return read_weights(Net(), path, "784-64-64-64-10 network", cure)
+
+
+def read_weights(net, path, kind, cure):
+    """Fill net with the weights of a file; what load_model says of errors holds here too."""
     with Path(path).open("rb") as file:
         try:
             net.load_state_dict(torch.load(file, weights_only=True))
         except Exception as error:  # bytes that are no model fail in many ways
-            raise ValueError(
-                f"{path} is damaged or not a 784-64-64-64-10 network. Make a new one with "
-                "`python -m course_utils.training`."
-            ) from error
+            raise ValueError(f"{path} is damaged or not a {kind}. {cure}") from error
     return net.eval()
 
 

@@ -22,9 +22,10 @@ from course_utils.digits.pictures import DigitError, read_grey
 from course_utils.losses import of_floats
 from course_utils.training import predict
 
-# Trained plainly, and with variations: see data/README.md.
+# Trained plainly, and with variations, and the CNN of lesson 15: see data/README.md.
 SHIPPED_MODEL = Path(__file__).parents[1] / "data" / "reader.pt"
 VARIED_MODEL = SHIPPED_MODEL.with_name("reader_varied.pt")
+CNN_MODEL = SHIPPED_MODEL.with_name("reader_cnn.pt")
 WIDEST = 2.6  # width over height; up to 2.5 among MNIST's 60,000 training images
 EVERY_NEIGHBOUR = np.ones((3, 3))  # pixels that touch at a corner belong together
 

@@ -3,11 +3,14 @@
 import sys
 from pathlib import Path
 
-from course_utils.digits import SHIPPED_MODEL, read_digit
+from course_utils import cnn, training
+from course_utils.digits import CNN_MODEL, SHIPPED_MODEL, read_digit
 from course_utils.digits.pictures import DigitError
 from course_utils.plumbing.options import OneLineParser
 from course_utils.plumbing.terminal import run
-from course_utils.training import load_model
+
+# Name on the command line: what loads the network, and its file if none is named.
+NETWORKS = {"mlp": (training.load_model, SHIPPED_MODEL), "cnn": (cnn.load_model, CNN_MODEL)}
 
 
 def main(arguments=None):
@@ -17,17 +20,24 @@ def main(arguments=None):
     )
     parser.add_argument("pictures", nargs="+", metavar="PICTURE", help="image file")
     parser.add_argument(
+        "--network",
+        choices=NETWORKS,
+        default="mlp",
+        help="that of lesson 11 (default) or the CNN of lesson 15",
+    )
+    parser.add_argument(
         "--model",
         type=Path,
-        default=SHIPPED_MODEL,
-        help="weights, as lesson 11 or make train saves",
+        help="weights of that network, such as make train saves (default: the shipped ones)",
     )
     options = parser.parse_args(arguments)
+    load, shipped = NETWORKS[options.network]
+    model = options.model or shipped
     try:
-        net = load_model(options.model)
+        net = load(model)
     except OSError as error:
         parser.error(
-            f"{options.model} can't be opened ({error.strerror}). Without --model, the network "
+            f"{model} can't be opened ({error.strerror}). Without --model, the network "
             "that comes with the course is used."
         )
     except ValueError as error:

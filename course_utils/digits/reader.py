@@ -1,8 +1,9 @@
 """The networks that ship with lesson 12: ``python -m course_utils.reader`` trains them again.
 
-Both are the network of lesson 11, trained on all training images but the 5,000 for validation:
-plainly, and with variations, each image turned, stretched and moved anew in every epoch. The
-command trains several seeds of each, saves the first, and writes the accuracies of all.
+The MLP of lesson 11 and the CNN of lesson 15, trained on all training images but the 5,000 for
+validation: plainly, and with variations, each image turned, stretched and moved anew in every
+epoch. The command trains several seeds of each kind and writes the accuracies of all. It saves the
+first of each kind that ships: both MLPs, and the CNN with variations.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from tqdm import tqdm
 
-from course_utils import digits, mnist
+from course_utils import cnn, digits, mnist
 from course_utils.digits import photos
 from course_utils.plumbing.options import OneLineParser, folder, whole
 from course_utils.training import Net, make_loader, save_model, split_validation
@@ -25,6 +26,14 @@ CHOICE_SEED = 1  # of those of the validation digits, on which the preparation's
 SHARES = (0, 0.25, 0.5, 0.75, 1)  # of the slant that is taken away
 PENS = ((0, 99), (2.2, 3.5), (2.6, 3.0), (2.6, 3.5), (2.6, 4.0), (3.0, 3.5))  # thinnest, thickest
 BATCH_SIZE = 50
+CNN_BATCH_SIZE = 128
+# What is trained: its name in reader.json, and the file of the first one, if it ships.
+KINDS = {
+    "plain": digits.SHIPPED_MODEL,
+    "varied": digits.VARIED_MODEL,
+    "cnn": None,
+    "cnn varied": digits.CNN_MODEL,
+}
 
 
 def train(images, labels, seed, epochs, varied):
@@ -44,6 +53,13 @@ def train(images, labels, seed, epochs, varied):
             F.nll_loss(net(x), y).backward()
             optimizer.step()
     return net.eval()
+
+
+def train_cnn(images, labels, seed, epochs, varied):
+    """A trained CNN: lesson 15's training."""
+    torch.manual_seed(seed)
+    vary = photos.vary if varied else None
+    return cnn.train(cnn.CNN(), images, labels, seed, epochs, batch_size=CNN_BATCH_SIZE, vary=vary)
 
 
 def prepare_all(pictures, steps=digits.STEPS):
@@ -90,24 +106,34 @@ def main(arguments=None):
     )
     add = parser.add_argument
     add("--seeds", type=whole(1, 1_000), default=5, help="networks of each kind")
-    add("--epochs", type=whole(1, 1_000), default=12, help="visits to every training image")
+    add("--epochs", type=whole(1, 1_000), default=12, help="visits of an MLP to every image")
+    add("--cnn-epochs", type=whole(1, 1_000), default=3, help="visits of a CNN to every image")
     add("--test-images", type=whole(1, 10_000), default=10_000, help="on which to measure")
     add("--output", type=folder, default=str(NUMBERS.parent), help="folder to fill")
     options = parser.parse_args(arguments)
-    torch.set_num_threads(1)
     (images, labels), validation = split_validation(*mnist.load_tensors("train"))
     x, y = (part[: options.test_images] for part in mnist.load_tensors("test"))
     prepared, readable = prepare_all(photos.photograph(x, PHOTO_SEED))
-    numbers = {"epochs": options.epochs, "test images": len(y), "photo seed": PHOTO_SEED}
-    for kind, path in (("plain", digits.SHIPPED_MODEL), ("varied", digits.VARIED_MODEL)):
+    numbers = {
+        "epochs": options.epochs,
+        "cnn epochs": options.cnn_epochs,
+        "test images": len(y),
+        "photo seed": PHOTO_SEED,
+    }
+    threads = torch.get_num_threads()
+    for kind, path in KINDS.items():
+        is_cnn = kind.startswith("cnn")
+        torch.set_num_threads(threads if is_cnn else 1)  # an MLP's batches are too little to share
+        train_one = train_cnn if is_cnn else train
+        epochs = options.cnn_epochs if is_cnn else options.epochs
         numbers[kind] = {"test": [], "photos": []}
         for seed in range(options.seeds):
-            net = train(images, labels, seed, options.epochs, varied=kind == "varied")
+            net = train_one(images, labels, seed, epochs, varied="varied" in kind)
             test, photo = accuracy(net, x, y), accuracy(net, prepared, y, readable)
             numbers[kind]["test"].append(round(test, 4))
             numbers[kind]["photos"].append(round(photo, 4))
             print(f"{kind}, seed {seed}: test {test:.4f}, photos {photo:.4f}", flush=True)
-            if seed == 0:
+            if seed == 0 and path:
                 save_model(net, options.output / path.name)
             if seed == 0 and kind == "plain":
                 few = (part[: options.test_images] for part in validation)

@@ -40,6 +40,7 @@ _SECOND = "badger beaver crane dolphin falcon gecko heron lynx marten otter pand
 UNREACHABLE = (OSError, http.client.HTTPException, ValueError)
 _wake = threading.Event()
 _thread = []  # the one that sends, once there is one
+_files_change = threading.Lock()  # leaving and noting what is sent wait for each other
 
 
 def join(address, code, name=None):
@@ -114,8 +115,9 @@ def leave():
         print("You are in no class: nothing is sent.")
         return
     try:
-        (place / JOINED).unlink(missing_ok=True)
-        (place / SENT).unlink(missing_ok=True)
+        with _files_change:
+            (place / JOINED).unlink(missing_ok=True)
+            (place / SENT).unlink(missing_ok=True)
     except OSError as error:
         print(f"{place / JOINED} can't be deleted ({error}): delete it, or you stay in the class.")
     else:
@@ -279,9 +281,12 @@ def _sent(member):
 
 def _remember(member, ends):
     """Note how far each file is sent. Two kernels may both do so: the further one counts."""
-    sent = _sent(member)
-    sent |= {name: max(end, sent.get(name, 0)) for name, end in ends.items()}
-    _write(member["place"] / SENT, {"learner": member["learner"], "sent": sent})
+    with _files_change:
+        if joined() != member:  # left meanwhile
+            return
+        sent = _sent(member)
+        sent |= {name: max(end, sent.get(name, 0)) for name, end in ends.items()}
+        _write(member["place"] / SENT, {"learner": member["learner"], "sent": sent})
 
 
 def _write(path, content):

@@ -204,7 +204,8 @@ def test_a_kernel_that_is_restarted_meanwhile(kept, running, capsys):
     running.start()
     answers("shape", hint="shape-1")  # any check of a later kernel
     assert arrive(running, 4)
-    assert [exercise for exercise, _, _ in arrived(running)] == ["average"] * 3 + ["shape"]
+    # Times are kept to the second: in the same one, two kernels have no order.
+    assert sorted(exercise for exercise, _, _ in arrived(running)) == ["average"] * 3 + ["shape"]
 
 
 def test_several_kernels_of_one_learner(kept, running, capsys):
@@ -216,28 +217,33 @@ def test_several_kernels_of_one_learner(kept, running, capsys):
     assert shown(running)["learners"] == 1
 
 
-def test_the_queue_is_bounded_and_keeps_the_newest(kept, running, capsys, monkeypatch):
+def test_the_newest_arrive_where_the_queue_was_too_long(kept, running, capsys, monkeypatch):
     monkeypatch.setattr(classroom, "NEWEST", 20)
     joins(running, capsys)
     running.stop()
     for number in range(50):
         answers(hint=f"average-{number}")
     running.start()
+    # What was under way when the last ones came may hold a few more.
     newest = [f"average-{n}" for n in range(30, 50)]
     assert until(lambda: [hint for _, _, hint in arrived(running)][-20:] == newest)
-    # A message that was under way when the last ones came may hold a few more.
-    assert len(arrived(running)) < 30
+
+
+def test_older_verdicts_are_let_go_at_once(kept, running, capsys, monkeypatch):
+    monkeypatch.setattr(classroom, "NEWEST", 20)
+    joins(running, capsys)
+    for number in range(50):
+        progress.record("average", False, f"average-{number}")
+    assert len(classroom._unsent(classroom.joined())) == 20
 
 
 def test_a_file_of_verdicts_is_read_from_near_its_end(kept, running, capsys, monkeypatch):
     monkeypatch.setattr(classroom, "TAIL", 2000)
     joins(running, capsys)
-    running.stop()
     for number in range(100):
-        answers(hint=f"average-{number}")
-    running.start()
-    assert until(lambda: (arrived(running) or [(0, 0, 0)])[-1][2] == "average-99")
-    assert len(arrived(running)) < 30
+        progress.record("average", False, f"average-{number}")
+    hints = [verdict["message"]["hint"] for verdict in classroom._unsent(classroom.joined())]
+    assert 10 < len(hints) < 30 and hints[-1] == "average-99"
 
 
 def test_what_the_board_can_not_read_does_not_stop_the_queue(kept, running, capsys):
@@ -366,6 +372,7 @@ def test_a_check_does_not_wait_for_a_board_that_is_away(kept, running, capsys, a
         path.write_text(json.dumps(member | {"address": address}))
     extra = []
     for _ in range(30):
+        progress.record("average", False, "average-1")  # there is something to send
         begun = time.perf_counter()
         classroom.send_soon()
         extra.append(time.perf_counter() - begun)

@@ -132,10 +132,13 @@ def test_two_classes_at_once_see_nothing_of_each_other(tmp_path):
         running.join(secret(1), which=0)
         running.join(secret(2), which=1)
         running.answer(secret(1), verdict(1))
-        running.answer(secret(2), verdict(1, "neuron", hint="neuron-1"))
+        running.answer(secret(2), verdict(1))
+        running.answer(secret(2), *(verdict(n, "neuron", hint="neuron-1") for n in (2, 3)))
         running.post("wave", {"learner": secret(2), "up": True})
         monday, tuesday = (shown(running, key=one.key) for one in running.classes)
         assert (monday["lesson"], monday["learners"], monday["waves"]) == ("00", 1, [])
+        average = exercise(monday, "average")
+        assert (average["trying"], average["hints"][0]["learners"]) == (1, 1)
         assert (tuesday["lesson"], tuesday["learners"]) == ("01", 1)
         # A learner of one class can't be moved to another, nor a hand settled from there.
         assert running.join(secret(1), which=1)[0] == 403

@@ -7,11 +7,11 @@ import statistics
 import pytest
 import torch
 
-from course_utils import digits, mnist
+from course_utils import cnn, digits, mnist
 from course_utils.digits import photos, reader
 from course_utils.training import Net, load_model
 
-MODELS = {"plain": digits.SHIPPED_MODEL, "varied": digits.VARIED_MODEL}
+MODELS = {kind: path for kind, path in reader.KINDS.items() if path}
 NUMBERS = json.loads(reader.NUMBERS.read_text(encoding="utf-8"))
 by_kind = pytest.mark.parametrize("kind", MODELS)
 
@@ -28,9 +28,18 @@ def photographed(test_set):
     return *reader.prepare_all(photos.photograph(images, seed=20)), labels
 
 
+def load(kind, path):
+    return (cnn.load_model if kind.startswith("cnn") else load_model)(path)
+
+
+def test_shipped_models_are_small():
+    assert set(MODELS) == {"plain", "varied", "cnn varied"}
+    assert all(path.stat().st_size < 500_000 for path in MODELS.values())
+
+
 @by_kind
 def test_model_has_its_test_accuracy(kind, test_set):
-    measured = reader.accuracy(load_model(MODELS[kind]), *test_set)
+    measured = reader.accuracy(load(kind, MODELS[kind]), *test_set)
     assert measured == pytest.approx(NUMBERS[kind]["test"][0], abs=3e-4)
     readme = (reader.NUMBERS.parent / "README.md").read_text(encoding="utf-8")
     (row,) = [line for line in readme.splitlines() if f"| `{MODELS[kind].name}` |" in line]
@@ -41,7 +50,7 @@ def test_model_has_its_test_accuracy(kind, test_set):
 def test_model_has_its_accuracy_on_photos(kind, photographed):
     """Other pictures than the command's: equal within three standard errors (about 0.015)."""
     images, readable, labels = photographed
-    measured = reader.accuracy(load_model(MODELS[kind]), images, labels, readable)
+    measured = reader.accuracy(load(kind, MODELS[kind]), images, labels, readable)
     assert measured == pytest.approx(NUMBERS[kind]["photos"][0], abs=0.015)
     assert measured > 0.93
     assert readable.float().mean() > 0.995
@@ -49,10 +58,18 @@ def test_model_has_its_accuracy_on_photos(kind, photographed):
 
 def test_variations_help_in_every_measure():
     for measure in ("test", "photos"):
-        plain, varied = (NUMBERS[kind][measure] for kind in MODELS)
+        plain, varied = (NUMBERS[kind][measure] for kind in ("plain", "varied"))
         assert len(plain) == len(varied) >= 5
         gain = statistics.mean(varied) - statistics.mean(plain)
         assert gain > 2 * max(statistics.stdev(plain), statistics.stdev(varied)) / 5**0.5
+
+
+def test_the_cnn_reads_better_than_the_mlp_in_every_measure():
+    assert statistics.mean(NUMBERS["cnn"]["test"]) >= 0.99
+    for mlp, other in (("plain", "cnn"), ("varied", "cnn varied")):
+        for measure in ("test", "photos"):
+            assert len(NUMBERS[other][measure]) >= 5
+            assert min(NUMBERS[other][measure]) > max(NUMBERS[mlp][measure])
 
 
 def test_every_digit_is_read_in_photos(photographed):
@@ -78,22 +95,23 @@ def test_command_writes_both_networks_and_their_numbers(tmp_path, capsys, monkey
     images, labels = (part[:9_000] for part in mnist.load_tensors("train"))
     few = (images, labels), (images[:100], labels[:100])
     monkeypatch.setattr(reader, "split_validation", lambda *_: few)
-    arguments = ["--seeds", "2", "--epochs", "1", "--test-images", "200"]
+    arguments = ["--seeds", "2", "--epochs", "1", "--cnn-epochs", "1", "--test-images", "200"]
     assert reader.main([*arguments, "--output", str(tmp_path)]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert len(capsys.readouterr().out.splitlines()) == 8
     assert {path.name for path in tmp_path.iterdir()} == {
         "reader.pt",
         "reader_varied.pt",
+        "reader_cnn.pt",
         "reader.json",
     }
     numbers = json.loads((tmp_path / "reader.json").read_text(encoding="utf-8"))
     assert numbers.keys() == NUMBERS.keys()
     x, y = (part[:200] for part in mnist.load_tensors("test"))
     for kind, path in MODELS.items():
-        net = load_model(tmp_path / path.name)
+        net = load(kind, tmp_path / path.name)
         assert reader.accuracy(net, x, y) == pytest.approx(numbers[kind]["test"][0], abs=1e-4)
         assert numbers[kind]["test"][0] > 0.5
-    plain, varied = (load_model(tmp_path / path.name) for path in MODELS.values())
+    plain, varied = (load_model(tmp_path / MODELS[kind].name) for kind in ("plain", "varied"))
     assert not torch.equal(plain.fc1.weight, varied.fc1.weight)
 
 

@@ -54,6 +54,17 @@ def test_a_filter_by_hand():
     assert z.tolist() == [[[[1.0, 1.0]]]]
 
 
+@settings(max_examples=30, deadline=None)
+@given(height=st.integers(3, 7), width=st.integers(3, 7), kernel=small, wide=small)
+def test_slide_equals_pytorch_for_one_image_and_filters_that_are_not_square(
+    height, width, kernel, wide
+):
+    rng = np.random.default_rng(height)
+    image, w = rng.normal(size=(height, width)), rng.normal(size=(kernel, wide))
+    theirs = F.conv2d(torch.tensor(image)[None, None], torch.tensor(w)[None, None])[0, 0]
+    assert np.allclose(convolution.slide(image, w), theirs, rtol=0, atol=1e-9)
+
+
 def test_gradients_equal_central_differences():
     rng = np.random.default_rng(0)
     x, W, b = (rng.normal(size=s) for s in ((2, 2, 5, 4), (3, 2, 3, 3), (3,)))

@@ -33,6 +33,8 @@ TAUGHT = {
         "11_mnist_training",
         "Net split_validation make_loader train_epoch evaluate",
     ),
+    "convolution": ("15_convolution", "slide"),
+    "cnn": ("15_convolution", "CNN train"),
     "training_speed": (
         "16_training_speed",
         "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatNet step_flop",

@@ -7,7 +7,6 @@ from course_utils.checks.texts import Texts
 
 texts = Texts(__file__)
 
-# --- 16.5 -----------------------------------------------------------------------------------
 
 step_flop = FunctionExercise(
     **texts("step_flop"),
@@ -21,7 +20,6 @@ step_flop = FunctionExercise(
     names={"pairwise": pairwise},
 )
 
-# --- 16.6 -----------------------------------------------------------------------------------
 
 least_seconds = FunctionExercise(
     **texts("least_seconds"),

@@ -60,8 +60,4 @@ def _cases():
     return found
 
 
-evaluate_at_once = FunctionExercise(
-    **texts("evaluate_at_once"),
-    cases=_cases,
-    observe=_observe,
-)
+evaluate_at_once = FunctionExercise(**texts("evaluate_at_once"), cases=_cases, observe=_observe)

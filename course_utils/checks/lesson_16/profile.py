@@ -9,7 +9,6 @@ from course_utils.checks.values import letters
 
 texts = Texts(__file__)
 
-# --- 16.1 -----------------------------------------------------------------------------------
 
 # What an entry of torch.profiler's key_averages() has, as far as the exercise needs it.
 Event = namedtuple("Event", "key count self_cpu_time_total cpu_time_total")
@@ -45,12 +44,8 @@ def _profiles():
     ]
 
 
-self_share = FunctionExercise(
-    **texts("self_share"),
-    cases=_profiles,
-)
+self_share = FunctionExercise(**texts("self_share"), cases=_profiles)
 
-# --- 16.2 -----------------------------------------------------------------------------------
 
 speed_up = FunctionExercise(
     **texts("speed_up"),
@@ -65,8 +60,6 @@ speed_up = FunctionExercise(
         (0.6, math.inf),
     ],
 )
-
-# --- 16.3 -----------------------------------------------------------------------------------
 
 
 def _pair(value):

@@ -8,7 +8,6 @@ from course_utils.checks.values import letters
 
 texts = Texts(__file__)
 
-# --- 16.7 -----------------------------------------------------------------------------------
 
 _RIGHT = "DAFCB"
 
@@ -30,8 +29,6 @@ faults = ValueExercise(
     solution=_RIGHT,
     observe=letters,
 )
-
-# --- 16.8 -----------------------------------------------------------------------------------
 
 
 class _Machine:
