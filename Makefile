@@ -23,6 +23,8 @@ PAGES := .venv/site-installed
 HUB := .venv/hub-installed
 # The official proxy, for closed homes.
 PROXY := .venv/proxy-installed
+# reveal.js and MathJax, which the decks carry along.
+SLIDES := .venv/slides-installed
 LESSONS := $(wildcard notebooks/*.ipynb)
 # A progress bar differs at every run, and two notebooks at once share the cores.
 test test-browser execute: export TQDM_DISABLE := 1
@@ -31,7 +33,7 @@ test test-browser execute: export OMP_NUM_THREADS := 1
 test test-browser execute claims: export BACKPROP_PROGRESS := off
 
 .DEFAULT_GOAL := help
-.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal guide catch-up check-codes test-teach clean
+.PHONY: help lab board check progress test test-browser train reader bench lint execute claims student live site site-serve test-site hub hub-rehearsal guide slides kit catch-up check-codes test-teach clean
 
 help:
 	@echo "make lab      open the course in JupyterLab, in your own copy, my_course/"
@@ -53,9 +55,11 @@ help:
 	@echo "make hub      serve the course to a class from this computer (teach/README.md)"
 	@echo "make hub-rehearsal  let simulated learners try the class server that runs"
 	@echo "make guide    write build/teach/guide: for who teaches, with mistakes and answers"
+	@echo "make slides   write build/teach/slides: a deck a lesson, with notes"
+	@echo "make kit      write build/kit: all for installing without a network, for a stick"
 	@echo "make catch-up write a lesson with its answers so far (AFTER=05.3)"
 	@echo "make check-codes  say what the codes of learners' computers mean (FILE=answers.txt)"
-	@echo "make test-teach  test what teachers use: the class server with three learners"
+	@echo "make test-teach  test what teachers use: guide, slides, kit, the class server with three learners"
 	@echo "make clean    remove everything that make made, except my_course/ and my_class/"
 	@echo "Variables: TORCH=cpu (without NVIDIA's libraries), PYTHON=python3.12; for make lab"
 	@echo "           CLASS=192.168.1.20:8765/K7QX-2MPA, as the teacher's screen shows it"
@@ -82,6 +86,10 @@ $(HUB): $(LEARNER)
 
 $(PROXY):
 	npm install --silent --no-fund --no-audit --prefix .venv/proxy configurable-http-proxy@5
+	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
+
+$(SLIDES): $(LEARNER)
+	npm install --silent --no-fund --no-audit --prefix .venv/slides reveal.js@4.6 mathjax@3.2.2
 	$(BIN)/python -c "import pathlib; pathlib.Path('$@').touch()"
 
 lab: $(LEARNER)
@@ -152,13 +160,19 @@ hub-rehearsal: $(HUB)
 guide: $(LEARNER)
 	$(BIN)/python teach/tools/make_guide.py
 
+slides: $(SLIDES)
+	$(BIN)/python teach/slides/make_slides.py
+
+kit: $(LEARNER)
+	$(BIN)/python teach/kit/make_kit.py $(if $(filter $(WITH_CPU),$(LEARNER)),--torch-index $(CPU_WHEELS)) $(OPTIONS)
+
 catch-up: $(LEARNER)
 	$(BIN)/python teach/tools/catch_up.py $(AFTER)
 
 check-codes: $(LEARNER)
 	$(BIN)/python teach/tools/check_codes.py $(FILE)
 
-test-teach: $(TESTER) $(HUB)
+test-teach: $(BROWSER) $(HUB) $(SLIDES)
 	$(BIN)/python -m pytest tests/teach
 
 clean:

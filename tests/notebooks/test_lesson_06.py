@@ -35,7 +35,7 @@ def test_the_bare_node_has_the_gradients_of_the_tape_by_hand(lesson):
     assert [node.grad for node in (w, x, b)] == [30, 20, 10]
     lines = [line for line in CELLS["bare"].splitlines() if line]
     assert len(lines) == 14
-    assert "It takes fourteen lines" in NOTEBOOK.cells[0].source
+    assert "in fourteen lines" in NOTEBOOK.cells[0].source
 
 
 @pytest.mark.parametrize("units, low, high", [(2, 0, 11), (4, 17, 20)])
