@@ -146,14 +146,13 @@ CLAIMS = [
         "hidden layers find edges",
         "the hidden layers extract edges",
         Printed(
-            "11",
-            "shuffled-training",
-            r"shuffled pixels: (?P<shuffled>\S+) ± (?P<shuffled_spread>\S+) "
-            r"\((?P<shuffled_seeds>\d+) seeds\)\s+as they are: +(?P<whole>\S+) ± "
-            r"(?P<spread>\S+) \((?P<seeds>\d+) seeds\)",
+            "15",
+            "edges",
+            r"MLP, first layer:.*edge detectors (?P<found>\d+) of (?P<neurons>\d+)\s+"
+            r"CNN, first layer:.*edge detectors (?P<kept>\d+) of (?P<filters>\d+)",
         ),
-        "accuracy on shuffled pixels {shuffled} ± {shuffled_spread} ({shuffled_seeds} seeds), on "
-        "whole images {whole} ± {spread} ({seeds})",
+        "edge detectors by a measure fixed beforehand: {found} of {neurons} neurons of the MLP's "
+        "first layer, {kept} of {filters} filters of a CNN's",
         rules.edges,
     ),
     Claim(

@@ -107,15 +107,15 @@ def hidden_layers(program):
     return WRONG, "no such layers have this count"
 
 
-def edges(shuffled, shuffled_spread, shuffled_seeds, whole, spread, seeds):
-    """Edges matter if shuffled pixels cost a point or more. If not, some may still be extracted."""
-    error = (shuffled_spread**2 / shuffled_seeds + spread**2 / seeds) ** 0.5
-    loss = whole - shuffled
-    if loss - 2 * error > 0.01:
-        return HOLDS, "without neighbours it reads worse"
-    if loss + 2 * error < 0.01:
-        return UNKNOWN, "it learns as well without edges; whether it finds some, this can't tell"
-    return UNKNOWN, "too few seeds to tell"
+def edges(found, neurons, kept, filters):
+    """Edge detectors among the neurons of its first hidden layer, and among a CNN's filters."""
+    if found >= neurons / 2:
+        return HOLDS, "most neurons of its first hidden layer do"
+    if found >= neurons / 10:
+        return CONDITION, "some neurons of its first hidden layer do, most do not"
+    if kept >= filters / 2:
+        return WRONG, "not in an MLP; in a CNN most filters of the first layer do"
+    return WRONG, "hardly a neuron of its first hidden layer does"
 
 
 def direction(against, along):
