@@ -221,8 +221,8 @@ def test_the_board_runs_behind_the_hub(room, tmp_path):
     address, code = re.search(r'progress.join\("(.+?)", "(.+?)"\)', words).groups()
     program = f"from course_utils import progress; progress.join({address!r}, {code!r})"
     environment = os.environ | {"BACKPROP_PROGRESS": str(tmp_path), "PYTHONPATH": str(CHECKOUT)}
-    end, said = time.monotonic() + 60, ""
-    while "You are in the class" not in said and time.monotonic() < end:  # the board reads its words first
+    end, said = time.monotonic() + 60, ""  # the board reads its words first
+    while "You are in the class" not in said and time.monotonic() < end:
         said = subprocess.run(
             [sys.executable, "-c", program], env=environment, capture_output=True, text=True
         ).stdout
