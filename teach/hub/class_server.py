@@ -6,6 +6,7 @@ a home that the others can't read. What each is, and is not: README.md beside th
 
 import argparse
 import contextlib
+import datetime
 import html
 import json
 import os
@@ -21,10 +22,13 @@ HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parents[1]
 sys.path[:0] = [str(CHECKOUT), str(HERE)]
 
+from course_utils.board.store import Store  # noqa: E402
 from course_utils.mnist import DataError, torchvision_root  # noqa: E402
 from course_utils.plumbing.options import OneLineParser, whole  # noqa: E402
 
-PORTS = 3  # the learners' own, then the hub's and the proxy's, which only this computer reaches
+# The learners' own, then the hub's, the proxy's and the board's, which only this computer reaches.
+PORTS = 4
+BOARD = "/services/board/"
 PROXY = CHECKOUT / ".venv" / "proxy" / "node_modules" / ".bin" / "configurable-http-proxy"
 AS_ROOT = (
     "You are root, and in an open room every learner would be root too. Start it as an ordinary "
@@ -188,8 +192,42 @@ def settings(chosen, known):
         "cull": chosen.cull,
         "starts": chosen.starts,
         "proxy": [str(PROXY if chosen.closed else python_proxy), "--log-level=error"],
-        "services": [],
+        "services": [board_service(chosen)],
     }
+
+
+def board_service(chosen):
+    """The class board as JupyterHub runs it: behind its own address, /services/board/."""
+    port = chosen.port + 3
+    command = [
+        sys.executable,
+        "-m",
+        "course_utils.board",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
+    command += ["--prefix", BOARD, "--data", str(chosen.folder / "board")]
+    command += ["--class", str(datetime.date.today()), "--name", socket.gethostname()]
+    return {
+        "name": "board",
+        "url": f"http://127.0.0.1:{port}",
+        "command": command,
+        "environment": {"PYTHONPATH": str(CHECKOUT)},
+    }
+
+
+def board_lines(chosen):
+    """How a teacher opens the class board, and how a learner joins it."""
+    store = Store(chosen.folder / "board")
+    one = store.open_class(str(datetime.date.today()))
+    store.close()
+    here, code = f"127.0.0.1:{chosen.port}{BOARD.rstrip('/')}", f"{one.code[:4]}-{one.code[4:]}"
+    return [
+        f"The class board is at {address(chosen)}{BOARD}#{one.key} (for you alone).",
+        f'Learners join it in lesson 00: progress.join("{here}", "{code}")',
+    ]
 
 
 def address(chosen):
@@ -225,6 +263,7 @@ def welcome(chosen, teachers_code):
             reach,
             f"Learners open {address(chosen)} and type the code of their seat.",
             f"Yours is {teachers_code}; with it, {address(chosen)}/hub/admin shows all seats.",
+            *board_lines(chosen),
             f"Homes, codes and hub.log: {chosen.folder}. Control-C stops it, and nothing is lost.",
         ]
     )

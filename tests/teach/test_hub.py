@@ -215,6 +215,22 @@ def test_one_learner_does_not_get_into_another_server(room, visits):
     assert first.web.get(f"{room.address}/hub/admin").status_code == 403
 
 
+def test_the_board_runs_behind_the_hub(room, tmp_path):
+    """A learner joins through the hub's address, and the teacher's page is there."""
+    words = room.output.read_text()
+    address, code = re.search(r'progress.join\("(.+?)", "(.+?)"\)', words).groups()
+    program = f"from course_utils import progress; progress.join({address!r}, {code!r})"
+    environment = os.environ | {"BACKPROP_PROGRESS": str(tmp_path), "PYTHONPATH": str(CHECKOUT)}
+    end, said = time.monotonic() + 60, ""  # the board reads its words first
+    while "You are in the class" not in said and time.monotonic() < end:
+        said = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True
+        ).stdout
+    assert "You are in the class" in said
+    page = re.search(r"The class board is at (\S+)#", words).group(1)
+    assert "board.js" in requests.get(page, timeout=30).text
+
+
 def test_a_teacher_sees_the_seats(room):
     assert room.logged_in(seats.TEACHER).web.get(f"{room.address}/hub/admin").ok
 
