@@ -7,13 +7,13 @@ article's program, the mean test accuracy; behind it, with --alone, the same for
 Returns 1 if the last step of one thread misses 97 % or is not twenty times sooner.
 """
 
-import argparse
 import statistics
 import sys
 
 import torch
 
 from course_utils.plumbing import staircase
+from course_utils.plumbing.options import OneLineParser, whole
 
 GOAL_ACCURACY, GOAL_RATIO = 0.97, 20
 LAST = "pixels stay bytes"  # of the steps with one thread
@@ -21,8 +21,8 @@ LAST = "pixels stay bytes"  # of the steps with one thread
 
 def main():
     """Run all programs, print the table and the verdict."""
-    parser = argparse.ArgumentParser(description="Time each step of lesson 16's staircase in full.")
-    parser.add_argument("--seeds", type=_at_least_one, default=3, help="rounds (default 3)")
+    parser = OneLineParser(description="Time each step of lesson 16's staircase in full.")
+    parser.add_argument("--seeds", type=whole(1, 100), default=3, help="rounds (default 3)")
     parser.add_argument("--alone", action="store_true", help="each cure alone too: much longer")
     options = parser.parse_args()
 
@@ -63,13 +63,6 @@ def _verdict(times, accuracy):
         return 1
     print(f"staircase: {ratio:.1f}x")
     return 0 if ratio > GOAL_RATIO else 1
-
-
-def _at_least_one(text):
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least one seed")
-    return number
 
 
 if __name__ == "__main__":

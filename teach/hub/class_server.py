@@ -161,10 +161,11 @@ def obstacle(chosen):
 def unreadable_for_others(*paths):
     """The first folder or file on the way to these that other users can't enter or read."""
     for path in map(Path, paths):
-        for place in dict.fromkeys([path.absolute(), path.resolve()]):
+        # A link has two ways: to itself, and to what it means.
+        for place in (path.absolute(), path.resolve()):
             for step in [*reversed(place.parents), place]:
-                needed = 0o5 if step.is_dir() else 0o4
-                if step.stat().st_mode & needed & ~0o4 != needed & ~0o4:
+                needed = (0o4 if step == place else 0) | (0o1 if step.is_dir() else 0)
+                if step.stat().st_mode & needed != needed:
                     return step
     return None
 
