@@ -394,7 +394,9 @@ def test_the_starter_for_windows_starts_all_again(tmp_path):
     (tmp_path / "worker_of_a_test.py").write_text(
         "import os, sys, time\n"
         "rank, again = os.environ['RANK'], os.environ['TORCHELASTIC_RESTART_COUNT']\n"
-        "print('rank', rank, 'of', os.environ['WORLD_SIZE'], 'again', again, sys.argv[1:])\n"
+        # In one piece, or two workers could write into the same line.
+        "print(f'rank {rank} of {os.environ[\"WORLD_SIZE\"]} again {again} {sys.argv[1:]}\\n',"
+        " end='', flush=True)\n"
         "if again == '0':\n"
         "    sys.exit(3) if rank == '1' else time.sleep(600)\n"
     )
