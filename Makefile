@@ -172,7 +172,7 @@ catch-up: $(LEARNER)
 check-codes: $(LEARNER)
 	$(BIN)/python teach/tools/check_codes.py $(FILE)
 
-test-teach: $(BROWSER) $(HUB) $(SLIDES)
+test-teach: $(BROWSER) $(HUB) $(SLIDES) $(PROXY)
 	$(BIN)/python -m pytest tests/teach
 
 clean:
