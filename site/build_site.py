@@ -35,7 +35,7 @@ def main(site=SITE, source=SOURCE):
     script = mathjax.locate_file("sphinx-mathjax-offline/static/mathjax/tex-svg.js")
     shutil.copy(script, site / "_static" / "tex-svg.js")
     shutil.rmtree(site / ".doctrees", ignore_errors=True)
-    live.build(site / "live")
+    live.build(site / "live", course="../index.html")
     size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
     seconds = time.monotonic() - start
     print(

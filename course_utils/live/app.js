@@ -2,7 +2,7 @@
 
 {
   const { redrawAll } = LIVE.parts;
-  const NOTHING = "Draw a digit from 0 to 9 on the page, as large as you like, anywhere on it.";
+  const NOTHING = "Draw a digit in the box: 0 to 9, any size, anywhere.";
   let count = 0; // so that ids differ where a notebook shows two of these
 
   class App {
@@ -150,11 +150,15 @@
   }
 
   // Fill an element with some sections; returns a function that ends what still runs.
-  LIVE.mount = (element, { sections = ["read", "walk", "train", "prove"], weights = null } = {}) => {
+  // onward({digit, strokes or place}) goes on elsewhere when the reader has said what the digit was;
+  // begin: what another page's onward was given.
+  LIVE.mount = (element, options = {}) => {
+    const { sections = ["read", "walk", "train", "prove"], weights, onward, begin } = options;
     const root = LIVE.parts.add(element, "div", { className: "live" });
     const app = new App(root, sections, weights);
-    const ends = sections.map((name) => LIVE.sections[name](app, root));
+    const ends = sections.map((name) => LIVE.sections[name](app, root, onward));
     app.changed();
+    if (begin) app.begin(begin);
     const dark = window.matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", redrawAll);
     const themes = new MutationObserver(redrawAll); // JupyterLab's and the site's own switch

@@ -9,15 +9,22 @@ from course_utils.live.data import SCRIPTS, data_scripts
 COPIED = (*SCRIPTS, "page.js", "index.html", "live.css", "page.css")
 
 
-def build(folder):
-    """Fill a folder with the page and return the path of its index.html."""
+def build(folder, course=None):
+    """Fill a folder with the page and return the path of its index.html.
+
+    course: the address of the course's pages, to which the page then links.
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         shutil.copyfile(Path(__file__).with_name(name), folder / name)
+    index = folder / "index.html"
+    link = f'<a href="{course}">The course</a>' if course else ""
+    text = index.read_text(encoding="utf-8").replace("<!-- course -->", link)
+    index.write_text(text, encoding="utf-8")
     for name, script in data_scripts().items():
         (folder / name).write_text(script, encoding="ascii")
-    return folder / "index.html"
+    return index
 
 
 def main(arguments=None):

@@ -24,18 +24,21 @@
     return value < 0 ? `−${text}` : text;
   }
 
-  // A probability as a percentage that never claims 0 or 100.
+  // A probability as a percentage that never claims 0 or 100, though float32 may.
   function percent(p) {
-    if (p > 0.9995 && p < 1) return "> 99.9 %";
-    if (p > 0 && p < 0.0005) return "< 0.1 %";
-    return `${(100 * p).toFixed(1)} %`;
+    if (p > 0.9995) return "> 99.9\u00a0%";
+    if (p < 0.0005) return "< 0.1\u00a0%";
+    return `${(100 * p).toFixed(1)}\u00a0%`;
   }
 
-  function largest(values) {
+  // The number farthest from 0, with its sign.
+  function strongest(values) {
     let top = 0;
-    for (const value of values) top = Math.max(top, Math.abs(value));
+    for (const value of values) if (Math.abs(value) > Math.abs(top)) top = value;
     return top;
   }
+
+  const largest = (values) => Math.abs(strongest(values));
 
   // --- canvases --------------------------------------------------------------------------------
 
@@ -182,7 +185,9 @@
         const row = share(event.clientY - box.top, box.height, this.rows);
         this.choose(row * this.columns + column);
       };
-      canvas.addEventListener("pointermove", (event) => event.pointerType === "mouse" && under(event));
+      canvas.addEventListener("pointermove", (event) => {
+        if (event.pointerType === "mouse" || event.buttons) under(event); // a finger slides sideways
+      });
       canvas.addEventListener("pointerdown", under);
       canvas.addEventListener("keydown", (event) => {
         const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -this.columns, ArrowDown: this.columns };
@@ -314,7 +319,7 @@
       const up = this.top ?? Math.min(5, niceTop(Math.max(0.5, ...finite)));
       const place = ([x, y]) => {
         const height = Number.isFinite(y) ? Math.min(1, Math.max(0, y / up)) : 1;
-        return `${(40 + (350 * x) / across).toFixed(1)},${(175 - 165 * height).toFixed(1)}`;
+        return `${(44 + (346 * x) / across).toFixed(1)},${(175 - 165 * height).toFixed(1)}`;
       };
       for (const name of Object.keys(this.series)) {
         this.lines[name].setAttribute("points", (data[name] ?? []).map(place).join(" "));
@@ -322,12 +327,12 @@
       this.grid.replaceChildren();
       for (let i = 0; i <= 4; i++) {
         const y = 175 - (165 * i) / 4;
-        svg(this.grid, "line", { x1: 40, x2: 390, y1: y, y2: y, class: "live-grid" });
-        const at = { x: 35, y: y + 4, "text-anchor": "end" };
+        svg(this.grid, "line", { x1: 44, x2: 390, y1: y, y2: y, class: "live-grid" });
+        const at = { x: 39, y: y + 4, "text-anchor": "end" };
         svg(this.grid, "text", at, this.format((up * i) / 4));
       }
       for (let i = 0; i <= 2; i++) {
-        const at = { x: 40 + 175 * i, y: 192, "text-anchor": i === 2 ? "end" : i ? "middle" : "start" };
+        const at = { x: 44 + 173 * i, y: 192, "text-anchor": i === 2 ? "end" : i ? "middle" : "start" };
         svg(this.grid, "text", at, `${Math.round((across * i) / 2)}${i === 2 ? " updates" : ""}`);
       }
     }
@@ -361,6 +366,7 @@
     constructor(parent, changed) {
       super(parent, "live-page", HOW, 1, (...all) => this.paintPage(...all));
       Object.assign(this, { changed, strokes: [], current: null, pointer: null, pen: null });
+      this.image = null; // 784 pixels that are shown until somebody draws
       this.canvas.tabIndex = 0;
       this.canvas.setAttribute("role", "application");
       this.listen();
@@ -368,9 +374,15 @@
 
     set(strokes) {
       this.strokes = strokes;
-      this.current = this.pointer = null;
+      this.current = this.pointer = this.image = null;
       this.draw();
       this.changed(strokes);
+    }
+
+    show(image) {
+      this.strokes = [];
+      this.image = image;
+      this.draw();
     }
 
     undo() {
@@ -383,6 +395,22 @@
     }
 
     paintPage(context, width, height, { mark }) {
+      if (this.image && !this.current) {
+        const at = (cell) => Math.round((cell * width) / 28);
+        this.image.forEach((value, i) => {
+          const [x, y] = [at(i % 28), at(Math.floor(i / 28))];
+          const [w, h] = [at((i % 28) + 1) - x, at(Math.floor(i / 28) + 1) - y];
+          paintCell(context, { positive: mark }, value, 1, x, y, w, h);
+        });
+      } else if (!this.strokes.length && !this.current && !this.pen) {
+        context.globalAlpha = 0.6;
+        context.fillStyle = mark;
+        context.font = `${Math.round(height / 14)}px system-ui, sans-serif`;
+        context.textAlign = "center";
+        context.fillText("draw here", width / 2, height / 2);
+        context.globalAlpha = 1;
+        return;
+      }
       context.setTransform(width, 0, 0, height, 0, 0);
       context.lineCap = context.lineJoin = "round";
       context.strokeStyle = mark;
@@ -511,12 +539,12 @@
     parts: {
       add,
       button,
-      largest,
       number,
       percent,
       redrawAll,
       say,
       select,
+      strongest,
       thinned,
       Bars,
       Cells,

@@ -63,7 +63,7 @@
     add(section, "h3", { textContent: "Check a weight of your choice" });
     const own = add(section, "div", { className: "live-columns" });
     const figure = add(own, "figure", { className: "live-figure" });
-    add(figure, "figcaption", { textContent: "Click on a pixel of a unit of layer 1" });
+    add(figure, "figcaption", { textContent: "Layer 1: a tile per unit, a pixel per weight. Click on one" });
     const tiles = new Tiles(figure, "The first-layer weights; click to check one", (unit, pixel) =>
       choose(0, unit, pixel),
     );
@@ -130,6 +130,7 @@
       );
       const off = NAMES.filter((_, i) => !(errors[i] < RIGHT));
       fill(table, NAMES.map((array, i) => [array, shown(errors[i]), errors[i] < RIGHT ? "ok" : "wrong"]));
+      ownTable.parentElement.hidden = !chosen.length;
       const own = LIVE.checkGradient(net, x, y, chosen, name);
       fill(
         ownTable,
@@ -155,7 +156,7 @@
       belief.textContent = name
         ? `${LIVE.FAULTS[name].belief} (Patient ${LIVE.FAULTS[name].patient} of lesson 05.)`
         : "";
-      if (!off.length && !name) verdict.textContent = "All eight agree with nudging: this pass is right.";
+      if (!off.length && !name) verdict.textContent = "All eight gradients agree with nudging: this pass is right.";
       else if (!off.length) {
         verdict.textContent =
           count === 1
@@ -174,7 +175,7 @@
     button(try_, `Train ${UPDATES} updates with this pass`, compare, "live-main");
     const fallen = add(try_, "p", { className: "live-says", is: { role: "status" } });
     const curves = new Curves(below, {
-      title: "Loss of each batch, smoothed",
+      title: "Loss, smoothed",
       label: "Curves: loss per update with the right pass and with the chosen one",
       series: { "right pass": "live-past", "this pass": "live-negative" },
     });

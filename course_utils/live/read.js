@@ -11,7 +11,7 @@
   };
 
   LIVE.sections ??= {};
-  LIVE.sections.read = (app, parent) => {
+  LIVE.sections.read = (app, parent, onward) => {
     const section = add(parent, "section", { className: "live-read", id: app.id("read") });
     add(section, "h2", { textContent: "Draw a digit" });
     const columns = add(section, "div", { className: "live-columns" });
@@ -21,16 +21,16 @@
     const buttons = add(left, "div", { className: "live-buttons" });
     const undo = button(buttons, "Undo", () => pad.undo());
     const clear = button(buttons, "Clear", () => pad.set([]));
-    const middle = add(columns, "div", { className: "live-seen" });
-    const seen = new Cells(middle, {
+    const below = add(left, "div", { className: "live-seen" });
+    const seen = new Cells(below, {
       rows: 28,
       columns: 28,
       ink: true,
       label: "What the network gets: the drawing as 28 by 28 pixels",
     });
-    add(middle, "p", {
+    add(below, "p", {
       className: "live-caption",
-      textContent: "What the network gets: your digit, fitted and centred, as 28 × 28 numbers",
+      textContent: "What the network gets: your digit, centred, as 28 × 28 numbers",
     });
 
     const right = add(columns, "div", { className: "live-answer" });
@@ -39,11 +39,23 @@
 
     const ask = add(right, "div", { className: "live-ask", is: { role: "group" } });
     ask.setAttribute("aria-label", "Say what it was");
-    const yes = button(ask, "", () => app.say(app.hint ?? LIVE.bestOf(app.record.p)), "live-main");
+    const yes = button(ask, "", () => tell(app.hint ?? LIVE.bestOf(app.record.p)), "live-main");
     add(ask, "span", { textContent: "Or it was a" });
     const digits = Array.from({ length: 10 }, (_, digit) =>
-      button(ask, String(digit), () => app.say(digit), "live-digit"),
+      button(ask, String(digit), () => tell(digit), "live-digit"),
     );
+
+    // The reader says what it was: the walk begins, here or on another page, which draws it again.
+    function tell(digit) {
+      if (!onward) app.say(digit);
+      else if (pad.strokes.length) onward({ digit, strokes: pad.strokes });
+      else onward({ digit, place });
+    }
+    app.begin = ({ digit, strokes, place }) => {
+      if (strokes) pad.set(strokes);
+      else showHeldOut(place);
+      if (app.record) app.say(digit);
+    };
 
     let example = -1;
     const offers = add(right, "div", { className: "live-buttons" });
@@ -52,15 +64,20 @@
       pad.set(LIVE.shipped.drawings[example]);
     });
     let misread = 0;
+    let place = 0; // of the image that is shown
+    function showHeldOut(i) {
+      const { images, labels } = app.images("held out");
+      const image = images.slice(784 * i, 784 * (i + 1));
+      place = i;
+      pad.show(image);
+      app.show(image, labels[i]);
+    }
     button(offers, "Show me one that it reads wrong", () => {
       const { images, labels } = app.images("held out");
       const { p } = app.net.forward(images, labels.length);
       const wrong = [...labels.keys()].filter((i) => LIVE.bestOf(p, i) !== labels[i]);
       if (!wrong.length) return;
-      const i = wrong[misread++ % wrong.length];
-      pad.strokes = [];
-      pad.draw();
-      app.show(images.slice(784 * i, 784 * (i + 1)), labels[i]);
+      showHeldOut(wrong[misread++ % wrong.length]);
     });
 
     const more = add(section, "details", { className: "live-more" });
@@ -108,8 +125,9 @@
       const { record, image, message } = app;
       seen.set(image);
       bars.set(record?.p ?? null, record ? app.label : null);
-      ask.hidden = !record || !app.sections.includes("walk");
-      undo.disabled = clear.disabled = pad.strokes.length === 0;
+      ask.hidden = !record || !(onward || app.sections.includes("walk"));
+      undo.disabled = pad.strokes.length === 0;
+      clear.disabled = undo.disabled && !pad.image;
       for (const [source, radio] of Object.entries(radios)) {
         radio.checked = app.source === source;
         radio.disabled = !app.networks[source];
@@ -120,7 +138,7 @@
       }
       const best = LIVE.bestOf(record.p);
       const sure = record.p[best] < 0.5 ? "I am not sure" : "I read";
-      answer.textContent = `${sure}: a ${best}, with a probability of ${percent(record.p[best])}`;
+      answer.textContent = `${sure}: a ${best}, with probability ${percent(record.p[best])}`;
       yes.textContent = `It was a ${app.hint ?? best}: show how it learns`;
       digits.forEach((each, digit) => {
         each.setAttribute("aria-pressed", digit === app.label);

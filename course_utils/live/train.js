@@ -23,6 +23,12 @@
       draw();
     });
     const rewind = button(controls, "Rewind to the start", () => restart());
+    const use = button(controls, "Let this network read my digit", () => {
+      app.networks.trained = training.net.copy();
+      app.use("trained");
+      app.root.querySelector(".live-read h2")?.scrollIntoView();
+    });
+    use.hidden = !app.sections.includes("read");
     const choices = add(section, "div", { className: "live-controls" });
     number(choices, "seed", settings.seed, 0, 9999, (seed) => restart({ seed }));
     select(
@@ -48,14 +54,14 @@
     add(section, "p", {
       className: "live-caption",
       textContent:
-        "A change of a setting rewinds. The same settings and seed give the same training, number " +
-        "for number. The run before stays in grey. It waits while this tab is hidden.",
+        "A change of a setting rewinds. The seed chooses the random weights: the same one gives the " +
+        "same training, number for number. The run before stays in grey.",
     });
 
     const says = add(section, "p", { className: "live-says", is: { role: "status" } });
     const columns = add(section, "div", { className: "live-columns" });
     const loss = new Curves(columns, {
-      title: "Loss of each batch, smoothed: lower is better",
+      title: "Loss, smoothed: lower is better",
       label: "Curve: loss per update",
       series: { "run before": "live-past", "this run": "live-train-line" },
     });
@@ -69,13 +75,6 @@
     const figure = add(columns, "figure", { className: "live-figure" });
     add(figure, "figcaption", { textContent: "Weights of layer 1 as images: from noise to strokes" });
     const tiles = new Tiles(figure, "The first-layer weights of the network in training");
-    const onward = add(section, "div", { className: "live-buttons" });
-    const use = button(onward, "Let this network read my digit", () => {
-      app.networks.trained = training.net.copy();
-      app.use("trained");
-      app.root.querySelector(".live-read h2")?.scrollIntoView();
-    });
-    use.hidden = !app.sections.includes("read");
 
     let training = null;
     let running = false;
@@ -171,8 +170,8 @@
       const state = running ? "Training" : "Paused";
       says.textContent =
         `${state}: ${training.updates} updates, each image seen ${training.epochs.toFixed(1)} times. ` +
-        `Loss ${say(mean)}, ${(100 * looks.at(-1)[1]).toFixed(1)} % of the held-out images right` +
-        (running ? "." : `, after ${seconds.toFixed(1)} s of computing.`);
+        `Loss ${say(mean)}, ${(100 * looks.at(-1)[1]).toFixed(1)} % right` +
+        (running ? "." : `, ${seconds.toFixed(1)} s.`);
     }
 
     const { size } = LIVE.shipped.images.train.labels;

@@ -2,7 +2,7 @@
 // every weight, read the same digit again.
 
 {
-  const { add, button, largest, percent, say, select, Bars, Cells, Tiles } = LIVE.parts;
+  const { add, button, percent, say, select, strongest, Bars, Cells, Tiles } = LIVE.parts;
 
   const LAYERS = 4;
   const RATES = { 0.0001: "0.0001", 0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1" };
@@ -14,19 +14,19 @@
       title: "Forward: how the answer came about",
       code: "z = x @ W.T + b,  a = relu(z)",
       text:
-        "Each cell is one unit. It multiplies every number that comes in by a weight of its own, " +
-        "adds up, adds its bias: z. If z is above 0 it goes on as a, else the unit is off: 0. " +
-        "Point at a cell, or tap it, to see its sum.",
+        "Each cell is one unit: it multiplies what comes in by weights of its own, adds up, and adds " +
+        "its bias: z. Above 0, z goes on as a; else the unit is off. At the end, softmax makes " +
+        "probabilities p of ten z: a larger z, a larger p. Point at a cell to see its sum.",
     },
     {
       layer: 4,
       kind: "dz",
-      title: "Start at the end: how wrong was each output?",
+      title: "Start at the end: how wrong is each output?",
       code: "dz4 = p - y",
       text:
-        "y is what the answer should have been: 1 for the right digit, 0 for the others. p − y is " +
-        "the gradient at each output: how fast the loss changes when this z grows. Red (below 0): " +
-        "more of it would lower the loss. Blue: less of it would.",
+        "y is the right answer: 1 for your digit, 0 for the others. p − y is the gradient of each z: " +
+        "how fast the loss rises when that z grows. Red, below 0: a larger z would lower the loss. " +
+        "Blue: a smaller one would.",
     },
   ];
   for (let l = LAYERS; l >= 1; l--) {
@@ -36,14 +36,15 @@
       kind: "dW",
       title: l > 1 ? `The weights into ${l === 4 ? "the output" : `layer ${l}`}` : "The weights into layer 1: your digit again",
       code: `dW${l} = dz${l}.T @ ${came},  db${l} = dz${l}`,
-      text:
-        (l > 1
-          ? `A weight was multiplied by what came in, ${came}. So its gradient is dz times what ` +
-            "came in: multiply swaps. Where 0 came in, the weight played no part, and its " +
-            "gradient is 0. The bias was only added: add copies."
-          : "Again dz times what came in, and what came in is your digit. So the gradient of each " +
-            "unit's 784 weights is a picture of your digit, blue or red, strong or pale.") +
-        (l === 4 ? " Point at another output." : ""),
+      text: {
+        4:
+          "A weight was multiplied by what came in, a3. So its gradient is dz times what came in. " +
+          "Where 0 came in, the weight played no part: gradient 0. The bias was only added: its " +
+          "gradient is dz.",
+        1:
+          "Once more dz times what came in, and that is your digit. So the gradient of a unit's 784 " +
+          "weights is a picture of your digit: blue or red, strong or pale.",
+      }[l] ?? "As before: dz times what came in.",
     });
     if (l > 1) {
       STAGES.push({
@@ -52,14 +53,16 @@
         title: `Back through the weights to layer ${l - 1}`,
         code: `da${l - 1} = dz${l} @ W${l},  dz${l - 1} = da${l - 1} * (z${l - 1} > 0)`,
         text:
-          `Each unit of layer ${l - 1} fed all ${l === LAYERS ? "ten outputs" : `units of layer ${l}`}. What they hand back, each ` +
-          "through its own weight, adds up: da. Then ReLU: a unit that was on hands it on, one " +
-          "that was off (z not above 0) gets 0.",
+          l === LAYERS
+            ? "Each unit of layer 3 fed all ten outputs. What they hand back, each through its own " +
+              "weight, adds up: da. Where the unit was on, that is its dz; where it was off, dz is 0."
+            : "The same again, one layer further back.",
       });
     }
   }
 
   const nameOf = (l) => (l === 0 ? "image" : l === LAYERS ? "output" : `layer ${l}`);
+  const wide = (textContent) => add(null, "span", { className: "live-wide", textContent }); // not on a phone
   const times = (a, b) => Float64Array.from(a, (value, i) => value * b[i]);
 
   // "0.62 · 0.31 − 0.1 · 0.4 + … = ": the largest terms of a sum of products, then the rest.
@@ -86,18 +89,18 @@
     });
     const body = add(section, "div");
     const intro = add(body, "p");
-    const sure = add(body, "div", { className: "live-note" });
-    add(sure, "p", {
-      textContent:
-        "It is right and sure already, so there is little to learn: all gradients will be tiny. " +
-        "You see more with a network that knows nothing yet:",
-    });
+    const sure = add(body, "div", { className: "live-buttons" });
     const fresh = () => {
       app.use("fresh");
       section.scrollIntoView();
     };
     button(sure, "Let a fresh network read it", fresh, "live-main");
+    button(sure, "Walk all the same", () => {
+      anyway = true;
+      app.changed();
+    });
 
+    let anyway = false; // the reader walks though there is little to learn
     let stage = 0;
     let unit = { layer: 4, index: 0, part: "a" };
     let learningRate = null; // until the reader chooses one: by the network
@@ -106,14 +109,15 @@
 
     const walk = add(body, "div", { className: "live-walking" }); // the buttons stay in sight until its end
     const bar = add(walk, "div", { className: "live-steps" });
-    const back = button(bar, "Back", () => goTo(stage - 1));
-    const next = button(bar, "", () => (stage < STAGES.length - 1 ? goTo(stage + 1) : toUpdate()));
+    const back = button(bar, "Back", () => stepTo(stage - 1));
+    const next = button(bar, "", () => (stage < STAGES.length - 1 ? stepTo(stage + 1) : toUpdate()));
     next.className = "live-main";
     const where = add(bar, "span", { className: "live-caption" });
     const step = add(walk, "div", { className: "live-step", is: { "aria-live": "polite" } });
     const title = add(step, "h3");
     const code = add(step, "code");
     const text = add(step, "p");
+    const skip = button(null, "Skip to the update", toUpdate, "live-link");
 
     // --- the map: the units of each layer, and below them their gradients ----------------------
 
@@ -125,9 +129,10 @@
       const card = add(map, "div", { className: "live-card" });
       const units = LIVE.SIZES[l];
       const columns = l === 0 ? 28 : l === LAYERS ? 5 : 8;
-      const heading = l === 0 ? "the image, x" : l === LAYERS ? "output, p" : `layer ${l}, a${l}`;
-      const part = { card, marks: {} };
-      add(card, "div", { className: "live-card-title", textContent: heading });
+      const letter = l === 0 ? "x" : l === LAYERS ? "p" : `a${l}`;
+      const heading = `${nameOf(l)}, ${letter}`;
+      const part = { card };
+      add(card, "div", { className: "live-card-title", children: [wide(`${nameOf(l)}, `), letter] });
       const shape = { rows: units / columns, columns };
       part.a = new Cells(card, {
         ...shape,
@@ -138,14 +143,15 @@
       });
       part.aNote = add(card, "div", { className: "live-caption" });
       if (l) {
-        add(card, "div", { className: "live-card-title", textContent: `gradient dz${l}` });
-        part.dz = new Cells(card, {
+        const gradient = add(card, "div", { className: "live-gradient" }); // hidden until it is known
+        add(gradient, "div", { className: "live-card-title", children: [wide("gradient "), `dz${l}`] });
+        part.dz = new Cells(gradient, {
           ...shape,
           names: l === LAYERS,
           label: `dz${l}, the gradient at ${nameOf(l)}; the arrow keys choose a unit`,
           choose: (index) => chooseUnit(l, index, "dz"),
         });
-        part.dzNote = add(card, "div", { className: "live-caption" });
+        part.dzNote = add(gradient, "div", { className: "live-caption" });
       }
       cards.push(part);
     }
@@ -156,7 +162,7 @@
     ]) {
       add(key, "span", { children: [add(null, "i", { className: `live-key ${className}` }), meaning] });
     }
-    key.append("The strongest colour of each picture is its largest number, written below it.");
+    key.append("Full colour: the number below.");
 
     // --- the formula of one unit ---------------------------------------------------------------
 
@@ -185,9 +191,8 @@
         });
         grid.set(values);
         grids.push(grid);
-        const top = values.length === 1 ? say(values[0]) : `largest ${say(largest(values))}`;
+        add(box, "div", { className: "live-caption", textContent: say(strongest(values)) });
         add(box, "div", { className: "live-caption", textContent: caption });
-        add(box, "div", { className: "live-caption", textContent: top });
       }
     }
 
@@ -211,7 +216,7 @@
       if (l === LAYERS) {
         showLines([
           sum,
-          `Softmax makes probabilities of the ten z: p[${k}] = e^z / (the sum of all ten e^z) = ${say(p[k])}`,
+          `Softmax: p[${k}] = e^z / (the sum of all ten e^z) = ${say(p[k])}`,
         ]);
       } else if (z > 0) showLines([sum, `It is above 0: the unit is on, a${l}[${k}] = ${say(z)}`]);
       else showLines([sum, `It is not above 0: the unit is off, a${l}[${k}] = 0`]);
@@ -228,9 +233,8 @@
         { operator: "−", values: all, caption: `y, what was right (${app.label})` },
         { operator: "=", values: app.backward.dzs[3], caption: "dz4" },
       ]);
-      const meaning = dz < 0 ? "more of this z would lower the loss" : "less of this z would lower the loss";
       showLines([
-        `dz4[${k}] = p[${k}] − y[${k}] = ${say(p[k])} − ${y} = ${say(dz)}: ${meaning}.`,
+        `dz4[${k}] = p[${k}] − y[${k}] = ${say(p[k])} − ${y} = ${say(dz)}: this z should ${dz < 0 ? "grow" : "shrink"}.`,
       ]);
     }
 
@@ -246,8 +250,9 @@
         { operator: "=", values: dW, caption: `dW${l}[${k}]` },
       ]);
       const j = x.indexOf(Math.max(...x));
+      const way = dW[j] === 0 ? "" : `: this weight should ${dW[j] < 0 ? "grow" : "shrink"}`;
       const lines = [
-        `For example dW${l}[${k}, ${j}] = dz${l}[${k}] · ${came}[${j}] = ${say(dz[k])} · ${say(x[j])} = ${say(dW[j])}, and db${l}[${k}] = dz${l}[${k}] = ${say(dz[k])}.`,
+        `For example dW${l}[${k}, ${j}] = dz${l}[${k}] · ${came}[${j}] = ${say(dz[k])} · ${say(x[j])} = ${say(dW[j])}${way}.`,
       ];
       if (dz[k] === 0) lines.push("This unit was off: dz is 0, so all of its weights stay as they are.");
       showLines(lines);
@@ -278,14 +283,13 @@
     function explain() {
       const { layer, index, part } = unit;
       const now = STAGES[stage];
-      if (part === "a" || !reached(layer)) explainForward(layer, index);
+      if (part === "a") explainForward(layer, index);
       else if (now.kind === "dW" && now.layer === layer) explainWeights(layer, index);
       else if (layer === LAYERS) explainOutput(index);
       else explainBack(layer, index);
     }
 
     function chooseUnit(layer, index, part) {
-      if (part === "dz" && !reached(layer)) part = "a";
       if (unit.layer === layer && unit.index === index && unit.part === part) return;
       unit = { layer, index, part };
       markUnit();
@@ -306,8 +310,17 @@
     add(one, "figcaption", { textContent: "The weights of layer 1: one picture of 28 × 28 for each unit" });
     const weightTiles = new Tiles(one, "The first-layer weights, 64 pictures");
     const other = add(images, "figure", { className: "live-figure" });
-    const tilesTitle = add(other, "figcaption");
+    add(other, "figcaption", { textContent: "Their gradients, dW1: your digit in each unit that was on" });
     const gradientTiles = new Tiles(other, "The gradients of the first-layer weights, 64 pictures");
+
+    // Whoever has scrolled down to the cells must see what the next step says.
+    function stepTo(index) {
+      goTo(index);
+      const box = step.getBoundingClientRect();
+      if (box.top < bar.getBoundingClientRect().bottom || box.bottom > window.innerHeight) {
+        walk.scrollIntoView({ block: "start" });
+      }
+    }
 
     function goTo(index) {
       stage = Math.min(STAGES.length - 1, Math.max(0, index));
@@ -327,36 +340,30 @@
       const nextStage = STAGES[stage + 1];
       back.disabled = stage === 0;
       next.textContent = last ? "Now update the weights" : nextWords(nextStage);
-      where.textContent = `step ${stage} of ${STAGES.length - 1}`;
+      where.replaceChildren(wide("step "), `${stage} of ${STAGES.length - 1}`);
       [title.textContent, code.textContent, text.textContent] = [now.title, now.code, now.text];
+      if (!last) text.append(" ", skip);
       cards.forEach(({ card, a, aNote, dz, dzNote }, l) => {
         const values = l === 0 ? app.image : l === LAYERS ? record.p : record.inputs[l];
         a.set(values);
-        const on = values.reduce((sum, value) => sum + (value > 0), 0);
-        if (l === 0) aNote.textContent = "784 pixels";
-        else if (l === LAYERS) aNote.textContent = "one unit per digit";
-        else aNote.textContent = `largest ${say(largest(values))}; ${on} of 64 on`;
+        aNote.textContent = say(strongest(values));
         if (!dz) return;
-        const known = reached(l);
-        dz.canvas.parentElement.classList.toggle("live-reached", known);
-        dz.set(known ? backward.dzs[l - 1] : new Float32Array(LIVE.SIZES[l]));
-        dzNote.textContent = known ? `largest ${say(largest(backward.dzs[l - 1]))}` : "not yet known";
+        dz.canvas.parentElement.classList.toggle("live-reached", reached(l));
+        dz.set(backward.dzs[l - 1]);
+        dzNote.textContent = say(strongest(backward.dzs[l - 1]));
         card.classList.toggle("live-now", Boolean(now.kind) && now.layer === l);
       });
+      images.hidden = !last;
       weightTiles.set(app.net.parameters[0]);
-      tilesTitle.textContent = last
-        ? "Their gradients, dW1: your digit in each unit that was on"
-        : "Their gradients, dW1, come with the last step";
-      gradientTiles.set(last ? backward.gradients[0] : null);
-      gradientTiles.canvas.classList.toggle("live-waiting", !last);
+      gradientTiles.set(backward.gradients[0]);
       markUnit();
       explain();
       updateBox.hidden = !last && !app.updated;
     }
 
     function nextWords({ kind, layer }) {
-      if (kind === "dz") return layer === LAYERS ? "Walk backward" : `Back to layer ${layer}`;
-      return `The weights into ${layer === LAYERS ? "the output" : nameOf(layer)}`;
+      if (kind === "dz") return layer === LAYERS ? "Walk backward" : `Next: back to layer ${layer}`;
+      return "Next: its weights";
     }
 
     // --- the update ------------------------------------------------------------------------------
@@ -366,8 +373,8 @@
     add(updateBox, "code", { textContent: "W = W - η * dW,  b = b - η * db" });
     add(updateBox, "p", {
       textContent:
-        "The gradient says which way the loss rises. So each weight takes a small step the other " +
-        "way. η is the learning rate: how long the step is.",
+        "A gradient says which way the loss rises, so its weight moves the other way. The learning " +
+        "rate η says how far.",
     });
     const controls = add(updateBox, "div", { className: "live-controls" });
     const rate = select(controls, "learning rate η", RATES, "0.001", (value) => {
@@ -381,26 +388,27 @@
     const before = new Bars(pair, "before the update");
     const after = new Bars(pair, "after the update");
     const changed = add(result, "p", { className: "live-says", is: { role: "status" } });
+    const whyNow = add(result, "p");
     const foretold = add(result, "p");
     const others = add(result, "p");
     const onward = add(result, "div", { className: "live-buttons" });
     button(onward, "Walk again, with the new weights", () => {
+      anyway = true;
       app.accept();
       goTo(0);
       section.scrollIntoView();
     });
     button(onward, "Take the update back", () => app.takeBack());
-    const training = button(onward, "Go on: train with thousands of images", () => {
-      app.root.querySelector(".live-train").scrollIntoView();
-    });
+    const train = () => app.root.querySelector(".live-train").scrollIntoView();
+    const training = button(onward, "Go on: train with thousands of images", train, "live-main");
     training.hidden = !app.sections.includes("train");
 
     function rateNow() {
-      return learningRate ?? (app.source === "fresh" ? 0.1 : 0.001);
+      return learningRate ?? (app.source === "fresh" ? 0.01 : 0.001);
     }
 
     function toUpdate() {
-      updateBox.hidden = false;
+      goTo(STAGES.length - 1); // all gradients are known there
       updateTitle.focus({ preventScroll: true });
       updateBox.scrollIntoView({ block: "start" });
     }
@@ -419,9 +427,7 @@
       const { updated } = app;
       rate.value = String(rateNow());
       go.disabled = rate.disabled = Boolean(updated);
-      moved.textContent = updated
-        ? `${updated.moved.toLocaleString("en")} of 59,210 weights moved, none by more than ${say(updated.furthest)}. The others have the gradient 0: nothing came in, or their unit was off. Did it help?`
-        : "";
+      moved.textContent = updated ? `${movedWords(updated)} Did it help?` : "";
       again.hidden = !updated || updated.read;
       result.hidden = !updated?.read;
       if (!updated?.read) return;
@@ -436,22 +442,57 @@
           ? ` Now it reads ${best}.`
           : best === y
             ? ""
-            : ` It still reads ${best}: one step was not enough, so walk again.`;
+            : ` It still reads ${best}: one step was not enough.`;
       const [from, to] = [percent(p[y]), percent(q[y])];
-      if (from === to) {
-        changed.textContent = `The probability of the ${y} stays at ${to}: p − y was nearly 0, so the gradients were too, and no weight moved far.${reads}`;
-      } else changed.textContent = `The probability of the ${y} ${way} from ${from} to ${to}, because ${updated.moved.toLocaleString("en")} weights moved a little against their gradient.${reads}`;
+      changed.textContent =
+        from === to
+          ? `The probability of the ${y} stays at ${to}.${reads}`
+          : `The probability of the ${y} ${way} from ${from} to ${to}.${reads}`;
       const [was, is] = [updated.lossBefore, updated.lossAfter];
+      whyNow.textContent = is < was ? whyItHelped(updated) : whyItDidNot(was, is);
       foretold.textContent =
-        `The loss went from ${say(was)} to ${say(is)}. The gradient foretold a change of ` +
-        `${say(updated.foretold)}; it was ${say(is - was)}. ` +
+        `The gradients foretold a change of ${say(updated.foretold)}; it was ${say(is - was)}. ` +
         (Math.abs(is - was - updated.foretold) > 0.2 * Math.abs(updated.foretold)
-          ? "A gradient holds for small steps only: with a smaller η the two come closer."
+          ? "They hold for small steps only: try a smaller η."
           : "For so small a step the two nearly agree.");
       others.textContent =
-        `And the other digits? Of ${app.heldOutCount} images that the network never learned from it ` +
-        `read ${percent(updated.accuracyBefore)} right before this update and ` +
-        `${percent(updated.accuracyAfter)} after it. Learning from one image alone can spoil the rest: that is why training takes many, in turn.`;
+        `Of ${app.heldOutCount} other digits it read ${percent(updated.accuracyBefore)} right before, ` +
+        `${percent(updated.accuracyAfter)} after. One image can spoil the rest: training takes many, in turn.`;
+    }
+
+    // One weight as an example: of the right output, from the unit that said most.
+    function movedWords(updated) {
+      const said = app.record.inputs[LAYERS - 1];
+      const j = said.indexOf(Math.max(...said));
+      const at = 64 * app.label + j;
+      const [before, after] = [app.net, updated.net].map((net) => net.parameters[2 * LAYERS - 2][at]);
+      const gradient = app.backward.gradients[2 * LAYERS - 2][at];
+      return (
+        `${updated.moved.toLocaleString("en")} of 59,210 weights moved; nothing came into the others, or ` +
+        `their unit was off. One that moved: W4[${app.label}, ${j}], gradient ${say(gradient)}, from ` +
+        `${say(before)} to ${say(after)}.`
+      );
+    }
+
+    function whyItHelped({ record, lossBefore, lossAfter }) {
+      const y = app.label;
+      const [before, after] = [app.record.zs[LAYERS - 1], record.zs[LAYERS - 1]];
+      const others = [...before.keys()].filter((digit) => digit !== y);
+      const shift = others.reduce((sum, digit) => sum + after[digit] - before[digit], 0) / others.length;
+      return (
+        `Why? p − y was ${say(app.backward.dzs[LAYERS - 1][y])} at the ${y} and above 0 at the others: ` +
+        `the z of the ${y} should grow, the others' shrink. The walk back turned that into a gradient ` +
+        "for each weight, and each moved a little against its own. So the z of the " +
+        `${y} went from ${say(before[y])} to ${say(after[y])} (the others: ${shift < 0 ? "" : "+"}${say(shift)} on ` +
+        `average), its p rose, and the loss fell from ${say(lossBefore)} to ${say(lossAfter)}.`
+      );
+    }
+
+    function whyItDidNot(was, is) {
+      return (
+        `Why not? The loss went from ${say(was)} to ${say(is)}: a gradient is right close by only, and ` +
+        "the step was too long. Take the update back and choose a smaller η."
+      );
     }
 
     let seen = {}; // the walk begins anew with another image, label or network
@@ -463,20 +504,23 @@
         seen = {};
         return;
       }
-      const { record, label } = app;
+      const { image, record, label } = app;
+      if (seen.image !== image || seen.label !== label) anyway = false;
       const p = record.p[label];
       const best = LIVE.bestOf(record.p);
-      const verdict =
+      const little = p >= 0.97 && app.source !== "fresh" && !app.updated && !anyway;
+      const answer =
         best === label
-          ? `It reads your ${label} right, with the probability ${percent(p)}.`
+          ? `It reads your ${label} right, with ${percent(p)}.`
           : `It reads your ${label} as a ${best}, and gives the ${label} only ${percent(p)}.`;
-      intro.textContent =
-        `${verdict} How bad is that? The loss says it in one number: −log p = ${say(app.net.loss(record, [label]))}; it ` +
-        "would be 0 if the network were right and sure. Now we ask for each weight: which way should it move to lower the loss?";
-      sure.hidden = p < 0.97 || app.source === "fresh" || Boolean(app.updated);
+      intro.textContent = little
+        ? `It reads your ${label} right and is sure (${percent(p)}): little to learn. So take a network with random weights, and teach it your ${label}.`
+        : `${answer} The loss says how bad that is: −log p = ${say(app.net.loss(record, [label]))}; right and sure would be 0. Which way must each weight move to make it smaller?`;
+      sure.hidden = !little;
+      walk.hidden = little;
       drawUpdate();
       if (seen.record !== record || seen.label !== label) {
-        seen = { record, label };
+        seen = { image, record, label };
         goTo(0);
       } else draw();
     });
