@@ -339,7 +339,7 @@
       const last = stage === STAGES.length - 1;
       const nextStage = STAGES[stage + 1];
       back.disabled = stage === 0;
-      next.textContent = last ? "Now update the weights" : nextWords(nextStage);
+      next.textContent = last ? "To the update" : nextWords(nextStage);
       where.replaceChildren(wide("step "), `${stage} of ${STAGES.length - 1}`);
       [title.textContent, code.textContent, text.textContent] = [now.title, now.code, now.text];
       if (!last) text.append(" ", skip);
@@ -449,7 +449,8 @@
           ? `The probability of the ${y} stays at ${to}.${reads}`
           : `The probability of the ${y} ${way} from ${from} to ${to}.${reads}`;
       const [was, is] = [updated.lossBefore, updated.lossAfter];
-      whyNow.textContent = is < was ? whyItHelped(updated) : whyItDidNot(was, is);
+      if (was < 0.0005) whyNow.textContent = "p − y was nearly 0, so the gradients were too: no weight moved far.";
+      else whyNow.textContent = is < was ? whyItHelped(updated) : whyItDidNot(was, is);
       foretold.textContent =
         `The gradients foretold a change of ${say(updated.foretold)}; it was ${say(is - was)}. ` +
         (Math.abs(is - was - updated.foretold) > 0.2 * Math.abs(updated.foretold)

@@ -180,7 +180,7 @@ def test_one_update_on_a_misread_digit(open_page):
     for name in ("its weights", "back to layer 2", "its weights", "back to layer 1", "its weights"):
         click(page, f"Next: {name}")
     assert page.get_by_text("your digit in each unit").is_visible()
-    click(page, "Now update the weights")
+    click(page, "To the update")
     click(page, re.compile("^Update all"))
     click(page, "Read the same digit again")
     said = page.get_by_text(f"The probability of the {right}").inner_text()
@@ -211,15 +211,24 @@ def assert_it_says_why(page, digit, said):
 
 
 def test_too_long_a_step_is_told(open_page):
-    page = open_page()
-    click(page, "Show me one that it reads wrong")
-    click(page, "show how it learns")
+    page = open_page("#digit=7&place=339")  # a 4, and its step for a 7 leads too far
+    page.get_by_text("Which network reads?").click()
+    page.get_by_label("a fresh one").check()
     click(page, "Skip to the update")
-    page.locator(".live-update").get_by_label("learning rate").select_option("1")
+    page.locator(".live-update").get_by_label("learning rate").select_option("0.1")
     click(page, re.compile("^Update all"))
     click(page, "Read the same digit again")
     result = page.locator(".live-result").inner_text()
-    assert "Why not?" in result and "choose a smaller η" in result
+    assert "fell from" in result and "Why not?" in result and "choose a smaller η" in result
+
+
+def test_where_there_is_nothing_to_learn_the_page_says_so(open_page):
+    page = open_page("#digit=4&place=969")  # p is 1, to the last digit
+    click(page, "Walk all the same")
+    click(page, "Skip to the update")
+    click(page, re.compile("^Update all"))
+    click(page, "Read the same digit again")
+    assert "p − y was nearly 0" in page.locator(".live-result").inner_text()
 
 
 def test_a_phone_shows_all_layers_and_what_each_step_says(open_page):
@@ -516,6 +525,7 @@ def test_widget_works_in_jupyterlab(course, open_lesson):
         draw(page, handwriting.write(1, 0))
         assert ": a 1, with" in says(page)
         click(page, "show how it learns")
+        click(page, "Walk all the same")
         click(page, "Walk backward")
         assert "dz4[" in page.locator(".live-lines").inner_text()
         assert not lesson.errors

@@ -1,5 +1,6 @@
 """The pages in a real browser, opened as files: formulas, folds, requests, accessibility."""
 
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -156,6 +157,95 @@ def test_a_digit_is_read_on_the_landing_page(browser, site):
         height = page.locator("iframe.live").evaluate("(frame) => frame.clientHeight")
         inside = page.frames[-1].evaluate("document.documentElement.scrollHeight")
         assert inside <= height + 1
+
+
+class Newcomer:
+    """Reads each text that comes into view once, 200 words a minute; an action takes 2 seconds.
+
+    A number that stands alone, beside a bar or below a picture, is seen at a glance.
+    """
+
+    # Texts in view, from the page and the frames in it. Train and Prove are not on this way.
+    VIEW = """([top, height]) => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      const texts = [], range = document.createRange();
+      while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement;
+        if (parent.closest("script, nav, .bd-sidebar, .live-train, .live-prove")) continue;
+        if (!parent.checkVisibility({ visibilityProperty: true })) continue;
+        range.selectNodeContents(text);
+        const boxes = [...range.getClientRects()].map((box) => (box.top + box.bottom) / 2 + top);
+        if (boxes.some((y) => 0 < y && y < height)) texts.push(text.textContent);
+      }
+      return texts;
+    }"""
+
+    def __init__(self, page):
+        self.page, self.seen, self.words, self.actions = page, set(), 0, 0
+
+    def read(self):
+        height = self.page.viewport_size["height"]
+        for frame in self.page.frames:
+            inside = frame.parent_frame
+            top = frame.frame_element().bounding_box()["y"] if inside else 0
+            for text in set(frame.evaluate(self.VIEW, [top, height])) - self.seen:
+                self.seen.add(text)
+                if re.search("[a-z]", text, re.I):
+                    self.words += sum(bool(re.search(r"\w", word)) for word in text.split())
+
+    def click(self, name, place=None):
+        button = (place or self.page).get_by_role("button", name=name)
+        box, height = button.bounding_box(), self.page.viewport_size["height"]
+        if box["y"] + box["height"] > height:  # not in view: it has to be scrolled to
+            self.page.mouse.wheel(0, box["y"] - height / 2)
+            self.actions += 1
+            self.page.wait_for_timeout(400)
+            self.read()
+        button.click()
+        self.actions += 1
+        self.page.wait_for_timeout(1200)
+        self.read()
+
+    @property
+    def seconds(self):
+        return 60 * self.words / 200 + 2 * self.actions
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (360, 640)])
+def test_in_five_minutes_from_the_landing_page_to_why_an_update_helped(browser, site, size):
+    with Visit(browser, site / "index.html", size=size) as page:
+        reader, frame = Newcomer(page), page.frame_locator("iframe.live")
+        reader.read()
+        pad = frame.locator(".live-page")
+        pad.scroll_into_view_if_needed()
+        box = pad.bounding_box()
+        for stroke in ([(0.3, 0.25), (0.7, 0.24), (0.45, 0.8)], [(0.35, 0.52), (0.68, 0.5)]):
+            first, *others = [
+                (box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke
+            ]
+            page.mouse.move(*first)
+            page.mouse.down()
+            for place in others:
+                page.mouse.move(*place, steps=8)
+            page.mouse.up()
+            reader.actions += 1
+        page.wait_for_timeout(500)
+        reader.read()
+        reader.click("It was a 7: show how it learns", frame)
+        assert "/live/index.html#digit=7" in page.url
+        for name in (
+            *("Let a fresh network read it", "Walk backward", "Next: its weights"),
+            *("Next: back to layer 3", "Next: its weights", "Skip to the update"),
+            *("Update all 59,210 weights", "Read the same digit again"),
+        ):
+            reader.click(name)
+        page.locator(".live-result").get_by_text("Why?").scroll_into_view_if_needed()
+        reader.read()
+        assert any(text.startswith("Why? p − y was −0.9") for text in reader.seen)
+        print(f"{reader.words} words, {reader.actions} actions, {reader.seconds:.0f} s")
+        assert 120 < reader.seconds < 300
+        page.get_by_role("link", name="The course").click()
+        page.wait_for_url("**/site/index.html")
 
 
 def test_search_finds_a_word_in_a_file(browser, site):
