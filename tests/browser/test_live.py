@@ -428,12 +428,13 @@ def test_first_section_alone_for_another_page(open_page):
 def test_a_digit_goes_along_from_another_page(open_page):
     page = open_page("?only=read")
     draw(page, [*handwriting.write(7, 0), [(0.42, 0.5), (0.62, 0.48)]])
-    said, shown = says(page), pixels(page)
+    said, shown, drawn = says(page), pixels(page), pixels(page, ".live-page")
     click(page, "It was a 7")
     page.wait_for_url("**/index.html#digit=7&strokes=*")
     assert page.get_by_text("It reads your 7").is_visible()
     assert says(page) == said
-    assert sum(abs(a - b) for a, b in zip(shown, pixels(page), strict=True)) / 784 < 8
+    assert difference(shown, pixels(page)) < 8
+    assert difference(drawn, pixels(page, ".live-page")) < 4
 
 
 def test_an_image_goes_along_from_another_page(open_page):
@@ -448,9 +449,13 @@ def test_an_image_goes_along_from_another_page(open_page):
     assert says(page).startswith("Draw a digit")
 
 
-def pixels(page):
-    """The grey levels in the middle of the 28 x 28 cells that the network gets."""
-    return page.locator(".live-seen canvas").evaluate(
+def difference(some, others):
+    return sum(abs(a - b) for a, b in zip(some, others, strict=True)) / len(some)
+
+
+def pixels(page, canvas=".live-seen canvas"):
+    """The grey levels in the middle of 28 x 28 cells, of what the network gets or of another."""
+    return page.locator(canvas).evaluate(
         """canvas => {
           const at = (cell) => Math.round(((cell + 0.5) * canvas.width) / 28);
           const context = canvas.getContext("2d");
