@@ -99,7 +99,8 @@ class FlatBuffers:
 class FlatForward(FlatBuffers):
     """784-64-64-64-10 by hand, forward.
 
-    x are floats in [0, 1], or bytes, (n, 784) with n <= batch_size. forward returns the logits, which the next call overwrites.
+    x are floats in [0, 1], or bytes, (n, 784) with n <= batch_size. forward returns the
+    logits, which the next call overwrites.
     """
 
     def forward(self, x):
