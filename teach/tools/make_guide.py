@@ -61,7 +61,10 @@ def sentence(text):
 
 
 def what_was_done(mistake):
-    """A mistake as HTML: the edits of the solution, the wrong program, or the wrong value."""
+    """A mistake as HTML: the edits of the solution, the wrong program, or the wrong value.
+
+    Empty where only the check's own function recognises it.
+    """
     if mistake.changes:
         edits = (
             f"<code>{html.escape(part.strip())}</code> → "
@@ -72,23 +75,28 @@ def what_was_done(mistake):
     if mistake.source:
         return f"<pre>{html.escape(mistake.source.strip())}</pre>"
     if callable(mistake.answer):
-        return "<i>recognised by a test</i>"
+        return ""
     return f"<code>{html.escape(str(mistake.answer))}</code>"
 
 
 def mistakes_of(exercise):
-    """A table of the mistakes in one exercise: one row per hint, up to three ways to get it."""
+    """A table of the mistakes in one exercise: one row per hint, up to three ways to get it.
+
+    Without a way to show, the hints alone are listed.
+    """
     ways = {}
     for mistake in exercise.mistakes:
         ways.setdefault(mistake.hint, []).append(what_was_done(mistake))
-    rows = "".join(
-        f"<tr><td>{'<hr>'.join(dict.fromkeys(done[:3]))}</td><td>{sentence(hint)}</td></tr>"
-        for hint, done in ways.items()
-    )
-    return (
-        "<table><tr><th>what the learner did</th><th>what the check says</th></tr>"
-        f"{rows}</table><p>When it is right: {sentence(exercise.passed or 'Right.')}</p>"
-    )
+    if any(any(done) for done in ways.values()):
+        rows = "".join(
+            f"<tr><td>{'<hr>'.join(dict.fromkeys(done[:3]))}</td><td>{sentence(hint)}</td></tr>"
+            for hint, done in ways.items()
+        )
+        head = "<tr><th>what the learner did</th><th>what the check says</th></tr>"
+        table = f"<table>{head}{rows}</table>"
+    else:
+        table = f"<ul>{''.join(f'<li>{sentence(hint)}</li>' for hint in ways)}</ul>"
+    return f"{table}<p>When it is right: {sentence(exercise.passed or 'Right.')}</p>"
 
 
 def exercises_of(lesson):
