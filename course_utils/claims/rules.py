@@ -115,6 +115,8 @@ def edges(found, neurons, kept, filters):
         return CONDITION, "some neurons of its first hidden layer do, most do not"
     if kept >= filters / 2:
         return WRONG, "not in an MLP; in a CNN most filters of the first layer do"
+    if kept >= filters / 10:
+        return WRONG, "not in an MLP; in a CNN some filters of the first layer do"
     return WRONG, "hardly a neuron of its first hidden layer does"
 
 
