@@ -108,7 +108,8 @@ def exercises_of(lesson):
         exercise = known[name]
         count = len(hints_of(exercise))
         parts.append(
-            f"<h3>{html.escape(lesson.parts[number])}</h3><details><summary>The answer</summary>"
+            f"<h3>{html.escape(lesson.parts[number])}</h3>"
+            f"<details open><summary>The answer</summary>"  # open, since it is printed
             f"<pre>{html.escape(cells[f'{name}-solution'])}</pre></details>"
             f"<details><summary>{count} mistakes, and what the check says</summary>"
             f"{mistakes_of(exercise)}</details>"
@@ -129,6 +130,17 @@ def quizzes_of(lesson):
     return "<h2>Answers to the quizzes</h2>" + "".join(parts) if parts else ""
 
 
+def cells_of(lesson, text):
+    """The section that says where the cells are that a page names."""
+    rows = "".join(
+        f"<tr><td><code>{name}</code></td><td>{html.escape(heading)}</td>"
+        f"<td><code>{html.escape(line)}</code></td></tr>"
+        for name, heading, line in lesson_parts.named_cells(lesson.path, text)
+    )
+    head = "<tr><th>cell</th><th>it stands in</th><th>its first line</th></tr>"
+    return f"<h2>Where the cells are</h2><table>{head}{rows}</table>" if rows else ""
+
+
 def lesson_page(lesson):
     """The whole page of a lesson for its teacher, as HTML."""
     page = plans.page_of(lesson)
@@ -137,7 +149,7 @@ def lesson_page(lesson):
             f"{lesson.number} has no page: write {page.relative_to(plans.TEACH.parent)}"
         )
     text = page.read_text(encoding="utf-8")
-    body = html_of(text) + exercises_of(lesson) + quizzes_of(lesson)
+    body = html_of(text) + cells_of(lesson, text) + exercises_of(lesson) + quizzes_of(lesson)
     return web_page(lesson.title, f'<p><a href="../guide.html">The guide</a></p>\n{body}')
 
 

@@ -117,6 +117,15 @@ def test_the_cells_that_a_page_names_are_there(lesson):
 # --- What the command adds ---
 
 
+def test_the_made_page_says_where_the_cells_are_that_it_names():
+    made = make_guide.lesson_page(next(lesson for lesson in LESSONS if lesson.number == "01"))
+    where = made.split("<h2>Where the cells are</h2>")[1].split("<h2>")[0]
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in where.split("<tr>")[2:]]
+    assert [row[0] for row in rows][:2] == ["<code>by-hand-numbers</code>", "<code>trap</code>"]
+    assert rows[1][1] == "Broadcasting, once and for all"
+    assert len(rows) == len(lesson_parts.named_cells(LESSONS[1].path, page(LESSONS[1]))) >= 4
+
+
 @by_lesson
 def test_each_exercise_and_each_hint_is_in_the_made_page(lesson):
     made = make_guide.lesson_page(lesson)
