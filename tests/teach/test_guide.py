@@ -136,6 +136,7 @@ def test_each_exercise_and_each_hint_is_in_the_made_page(lesson):
         for mistake in known[name].mistakes:
             assert make_guide.sentence(mistake.hint) in made
         assert f"{name}_solution" in made
+    assert made.count("<details open><summary>The answer</summary>") == len(lesson.exercises)
 
 
 @by_lesson
