@@ -269,6 +269,17 @@ def test_the_test_has_twelve_questions_each_with_an_answer_and_a_lesson():
         assert (plans.TEACH / lesson).exists()
 
 
+def test_two_days_teach_all_that_the_test_asks_and_one_day_all_but_question_10():
+    answers = (plans.TEACH / "forms" / "test_answers.md").read_text(encoding="utf-8")
+    asked = re.findall(r"(?m)^\| (\d+) \| [a-d] \| \[(\d\d)\]", answers)
+    left_out = {}
+    for name, rows in plans.workshop_plans(GUIDE).items():
+        taught = {number for *_, named, _ in rows for number, _ in named}
+        left_out[name] = [question for question, lesson in asked if lesson not in taught]
+    assert left_out["Two days"] == []
+    assert left_out["One day"] == ["10"]
+
+
 def test_the_feedback_form_has_six_questions():
     form = (plans.TEACH / "forms" / "feedback.md").read_text(encoding="utf-8")
     assert re.findall(r"(?m)^(\d)\. ", form) == list("123456")
