@@ -136,6 +136,7 @@ def test_each_exercise_and_each_hint_is_in_the_made_page(lesson):
         for mistake in known[name].mistakes:
             assert make_guide.sentence(mistake.hint) in made
         assert f"{name}_solution" in made
+    assert made.count("<details open><summary>The answer</summary>") == len(lesson.exercises)
 
 
 @by_lesson
@@ -266,6 +267,17 @@ def test_the_test_has_twelve_questions_each_with_an_answer_and_a_lesson():
         assert f"({letter})" in text
         assert "don't know" in text
         assert (plans.TEACH / lesson).exists()
+
+
+def test_two_days_teach_all_that_the_test_asks_and_one_day_all_but_question_10():
+    answers = (plans.TEACH / "forms" / "test_answers.md").read_text(encoding="utf-8")
+    asked = re.findall(r"(?m)^\| (\d+) \| [a-d] \| \[(\d\d)\]", answers)
+    left_out = {}
+    for name, rows in plans.workshop_plans(GUIDE).items():
+        taught = {number for *_, named, _ in rows for number, _ in named}
+        left_out[name] = [question for question, lesson in asked if lesson not in taught]
+    assert left_out["Two days"] == []
+    assert left_out["One day"] == ["10"]
 
 
 def test_the_feedback_form_has_six_questions():
