@@ -19,7 +19,7 @@ from pathlib import Path
 
 GOAL = 0.99
 HERE = Path(__file__).resolve()
-EPOCHS, IMAGES = 3, 55_000
+EPOCHS, IMAGES = 2, 55_000
 # Convolutions as in the network and larger ones, to find this machine's speed: images, channels,
 # filters, side of the image. Kernel 3 and padding 1.
 TRIED = ((128, 16, 32, 14), (128, 32, 64, 14), (128, 64, 64, 14), (128, 128, 128, 14))

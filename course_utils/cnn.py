@@ -19,17 +19,17 @@ class CNN(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.conv1 = nn.Conv2d(1, 16, 5, stride=2, padding=2, bias=False)  # 28 -> 14
-        self.conv2 = nn.Conv2d(16, 32, 3, stride=2, padding=1, bias=False)  # 14 -> 7
-        self.conv3 = nn.Conv2d(32, 64, 3, stride=2, padding=1, bias=False)  # 7 -> 4
+        self.conv1 = nn.Conv2d(1, 16, 5, stride=2, bias=False)  # 28 -> 12
+        self.conv2 = nn.Conv2d(16, 32, 3, stride=2, padding=1, bias=False)  # 12 -> 6
+        self.conv3 = nn.Conv2d(32, 64, 3, stride=2, padding=1, bias=False)  # 6 -> 3
         self.norm1, self.norm2, self.norm3 = (nn.BatchNorm2d(n) for n in (16, 32, 64))
-        self.fc = nn.Linear(64 * 4 * 4, 10)
+        self.fc = nn.Linear(64 * 3 * 3, 10)
 
     def maps(self, x):
         x = x.reshape(-1, 1, 28, 28)
         x = F.relu(self.norm1(self.conv1(x)))
         x = F.relu(self.norm2(self.conv2(x)))
-        return F.relu(self.norm3(self.conv3(x)))  # (N, 64, 4, 4)
+        return F.relu(self.norm3(self.conv3(x)))  # (N, 64, 3, 3)
 
     def forward(self, x):
         return F.log_softmax(self.fc(self.maps(x).flatten(1)), dim=1)
@@ -46,7 +46,7 @@ def check_training(net, images, labels, *_, batch_size=128, **__):
 
 
 @after(check_training)
-def train(net, images, labels, seed=0, epochs=3, batch_size=128, peak=1e-2, vary=None):
+def train(net, images, labels, seed=0, epochs=2, batch_size=128, peak=1e-2, vary=None):
     """Train net with Adam and a learning rate that rises to its peak, then falls to nearly 0.
 
     vary(x, generator): what is done to each batch of images first, anew in each epoch.

@@ -96,11 +96,11 @@ class FlatBuffers:
         return torch.cat([self.forward(part).clone() for part in x.split(len(self.outputs[0]))])
 
 
-class FlatNet(FlatBuffers):
-    """784-64-64-64-10 by hand: x are floats in [0, 1], or bytes, (n, 784) with n <= batch_size.
+class FlatForward(FlatBuffers):
+    """784-64-64-64-10 by hand, forward.
 
-    forward returns the logits, which the next call overwrites. backward fills the gradients for the
-    mean loss of the last forward pass and returns the probability of each right label.
+    x are floats in [0, 1], or bytes, (n, 784) with n <= batch_size. forward returns the
+    logits, which the next call overwrites.
     """
 
     def forward(self, x):
@@ -113,6 +113,14 @@ class FlatNet(FlatBuffers):
             if k < len(self.weights) - 1:
                 h[k + 1].relu_()
         return h[-1]
+
+
+class FlatNet(FlatForward):
+    """The same with a backward pass.
+
+    backward fills the gradients for the mean loss of the last forward pass and returns the
+    probability of each right label.
+    """
 
     def backward(self, labels):
         n = len(labels)

@@ -114,7 +114,9 @@ def edges(found, neurons, kept, filters):
     if found >= neurons / 10:
         return CONDITION, "some neurons of its first hidden layer do, most do not"
     if kept >= filters / 2:
-        return WRONG, "not in an MLP; in a CNN most filters of the first layer do"
+        return WRONG, "not in an MLP; in a CNN half of the first layer's filters do, or more"
+    if kept >= filters / 10:
+        return WRONG, "not in an MLP; in a CNN some filters of the first layer do"
     return WRONG, "hardly a neuron of its first hidden layer does"
 
 

@@ -107,7 +107,7 @@ def main(arguments=None):
     add = parser.add_argument
     add("--seeds", type=whole(1, 1_000), default=5, help="networks of each kind")
     add("--epochs", type=whole(1, 1_000), default=12, help="visits of an MLP to every image")
-    add("--cnn-epochs", type=whole(1, 1_000), default=3, help="visits of a CNN to every image")
+    add("--cnn-epochs", type=whole(1, 1_000), default=2, help="visits of a CNN to every image")
     add("--test-images", type=whole(1, 10_000), default=10_000, help="on which to measure")
     add("--output", type=folder, default=str(NUMBERS.parent), help="folder to fill")
     options = parser.parse_args(arguments)

@@ -257,6 +257,11 @@ def exporter():
 
 def write_slides(out=OUT, modules=MODULES, paths=None):
     """Write the decks and what they need into out, new each time. Returns {path: slides}."""
+    if not (modules / "reveal.js").is_dir():
+        raise SystemExit(
+            "reveal.js and MathJax are not there: `make slides` fetches them. Without make run the "
+            "line of the Makefile that begins with npm and names reveal.js."
+        )
     shutil.rmtree(out, ignore_errors=True)
     for part in ("dist", "plugin/notes"):
         shutil.copytree(modules / "reveal.js" / part, out / "reveal.js" / part)

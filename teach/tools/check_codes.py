@@ -1,6 +1,7 @@
 """What learners' codes say: `make check-codes FILE=answers.txt`, a text with the codes in it.
 
-A code is what `make check` prints at its end, such as lx-3.12-2.14-ready-sx.
+A code is what `make check` prints at its end, such as lx-3.12-2.14-ready-sx. What stands before
+it in its line, such as a name, is printed too.
 """
 
 import re
@@ -32,10 +33,12 @@ def read_codes(text):
     """What each code in a text says, one line per code, and how many are ready."""
     counts = {"ready": 0, "not ready": 0, "mistyped": 0}
     lines = []
-    for code in CODE.findall(text):
-        kind, sentence = meaning(code)
-        counts[kind] += 1
-        lines.append(f"{code:34} {sentence}")
+    for line in text.splitlines():
+        for found in CODE.finditer(line):
+            kind, sentence = meaning(found[0])
+            counts[kind] += 1
+            name = line[: found.start()].lstrip("\ufeff> \t").rstrip(":,;- \t")
+            lines.append(f"{name[-24:]:24} {found[0]:34} {sentence}")
     return [*lines, ", ".join(f"{count} {kind}" for kind, count in counts.items()) + "."]
 
 
@@ -48,6 +51,8 @@ def main(arguments=None):
         text = file.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         parser.error(f"{file} can't be read ({error.strerror}): put the learners' answers into it")
+    if not CODE.search(text):
+        parser.error(f"{file} holds no code as make check prints them: is it saved as UTF-8?")
     print("\n".join(read_codes(text)))
 
 

@@ -74,6 +74,21 @@ def all_lessons():
     return [lesson(path) for path in editions.lessons()]
 
 
+def named_cells(path, text):
+    """[(id, the heading above, first line)] of the code cells that a text names, in their order.
+
+    JupyterLab does not show ids, so a teacher finds a cell by its heading and its first line.
+    """
+    named, heading, found = set(re.findall(r"`([\w-]+)`", text)), "", []
+    for cell in editions.read(path)["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            heading = next(reversed(re.findall(r"(?m)^##+ (.+)$", source)), heading)
+        elif cell["id"] in named:
+            found.append((cell["id"], heading, source.splitlines()[0]))
+    return found
+
+
 def quizzes(path):
     """[(question, [(choice, explanation, whether it is right)])] of a lesson, in its order."""
     found = []

@@ -61,7 +61,10 @@ def sentence(text):
 
 
 def what_was_done(mistake):
-    """A mistake as HTML: the edits of the solution, the wrong program, or the wrong value."""
+    """A mistake as HTML: the edits of the solution, the wrong program, or the wrong value.
+
+    Empty where only the check's own function recognises it.
+    """
     if mistake.changes:
         edits = (
             f"<code>{html.escape(part.strip())}</code> → "
@@ -72,23 +75,28 @@ def what_was_done(mistake):
     if mistake.source:
         return f"<pre>{html.escape(mistake.source.strip())}</pre>"
     if callable(mistake.answer):
-        return "<i>recognised by a test</i>"
+        return ""
     return f"<code>{html.escape(str(mistake.answer))}</code>"
 
 
 def mistakes_of(exercise):
-    """A table of the mistakes in one exercise: one row per hint, up to three ways to get it."""
+    """A table of the mistakes in one exercise: one row per hint, up to three ways to get it.
+
+    Without a way to show, the hints alone are listed.
+    """
     ways = {}
     for mistake in exercise.mistakes:
         ways.setdefault(mistake.hint, []).append(what_was_done(mistake))
-    rows = "".join(
-        f"<tr><td>{'<hr>'.join(dict.fromkeys(done[:3]))}</td><td>{sentence(hint)}</td></tr>"
-        for hint, done in ways.items()
-    )
-    return (
-        "<table><tr><th>what the learner did</th><th>what the check says</th></tr>"
-        f"{rows}</table><p>When it is right: {sentence(exercise.passed or 'Right.')}</p>"
-    )
+    if any(any(done) for done in ways.values()):
+        rows = "".join(
+            f"<tr><td>{'<hr>'.join(dict.fromkeys(done[:3]))}</td><td>{sentence(hint)}</td></tr>"
+            for hint, done in ways.items()
+        )
+        head = "<tr><th>what the learner did</th><th>what the check says</th></tr>"
+        table = f"<table>{head}{rows}</table>"
+    else:
+        table = f"<ul>{''.join(f'<li>{sentence(hint)}</li>' for hint in ways)}</ul>"
+    return f"{table}<p>When it is right: {sentence(exercise.passed or 'Right.')}</p>"
 
 
 def exercises_of(lesson):
@@ -100,7 +108,8 @@ def exercises_of(lesson):
         exercise = known[name]
         count = len(hints_of(exercise))
         parts.append(
-            f"<h3>{html.escape(lesson.parts[number])}</h3><details><summary>The answer</summary>"
+            f"<h3>{html.escape(lesson.parts[number])}</h3>"
+            f"<details open><summary>The answer</summary>"  # open, since it is printed
             f"<pre>{html.escape(cells[f'{name}-solution'])}</pre></details>"
             f"<details><summary>{count} mistakes, and what the check says</summary>"
             f"{mistakes_of(exercise)}</details>"
@@ -121,6 +130,17 @@ def quizzes_of(lesson):
     return "<h2>Answers to the quizzes</h2>" + "".join(parts) if parts else ""
 
 
+def cells_of(lesson, text):
+    """The section that says where the cells are that a page names."""
+    rows = "".join(
+        f"<tr><td><code>{name}</code></td><td>{html.escape(heading)}</td>"
+        f"<td><code>{html.escape(line)}</code></td></tr>"
+        for name, heading, line in lesson_parts.named_cells(lesson.path, text)
+    )
+    head = "<tr><th>cell</th><th>it stands in</th><th>its first line</th></tr>"
+    return f"<h2>Where the cells are</h2><table>{head}{rows}</table>" if rows else ""
+
+
 def lesson_page(lesson):
     """The whole page of a lesson for its teacher, as HTML."""
     page = plans.page_of(lesson)
@@ -129,7 +149,7 @@ def lesson_page(lesson):
             f"{lesson.number} has no page: write {page.relative_to(plans.TEACH.parent)}"
         )
     text = page.read_text(encoding="utf-8")
-    body = html_of(text) + exercises_of(lesson) + quizzes_of(lesson)
+    body = html_of(text) + cells_of(lesson, text) + exercises_of(lesson) + quizzes_of(lesson)
     return web_page(lesson.title, f'<p><a href="../guide.html">The guide</a></p>\n{body}')
 
 

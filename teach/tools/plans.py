@@ -12,6 +12,7 @@ from typing import NamedTuple
 TEACH = Path(__file__).parents[1]
 HOW = {"live", "alone", "pairs", "together", "home"}
 LONGEST = 90  # minutes without a break
+BUFFER = 1 / 7  # of the minutes between two breaks, at least
 
 
 class Row(NamedTuple):
@@ -19,6 +20,7 @@ class Row(NamedTuple):
     part: str  # "break" and "buffer" are parts too
     title: str
     how: str
+    what: str
 
 
 def page_of(lesson):
@@ -29,9 +31,10 @@ def page_of(lesson):
 def page_plan(text):
     """The rows of a page's plan."""
     rows = []
-    for minutes, title, how in re.findall(r"(?m)^\| (\d+) \| ([^|]+?) \| ([^|]*?) ?\|.*\|$", text):
+    row = r"(?m)^\| (\d+) \| ([^|]+?) \| ([^|]*?) ?\| ?(.*?) ?\|$"
+    for minutes, title, how, what in re.findall(row, text):
         part = re.match(r"\d\d\.\d+|\d+(?=\. )", title)
-        rows.append(Row(int(minutes), part[0] if part else title, title, how))
+        rows.append(Row(int(minutes), part[0] if part else title, title, how, what))
     return rows
 
 

@@ -99,6 +99,19 @@ def test_rule_on_both_sides_of_its_limit(rule, numbers, expected):
     assert verdict(rule, *numbers) == expected
 
 
+@pytest.mark.parametrize(
+    "kept, why",
+    [
+        (8, "half of the first layer's filters"),
+        (7, "some filters"),
+        (2, "some filters"),
+        (1, "hardly"),
+    ],
+)
+def test_the_reason_says_how_many_filters_of_a_cnn_are_edge_detectors(kept, why):
+    assert why in rules.edges(0, 64, kept, 16)[1]
+
+
 def test_each_rule_is_tested_on_both_sides():
     (mark,) = test_rule_on_both_sides_of_its_limit.pytestmark
     seen = {}

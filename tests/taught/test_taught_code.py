@@ -37,7 +37,8 @@ TAUGHT = {
     "cnn": ("15_convolution", "CNN train"),
     "training_speed": (
         "16_training_speed",
-        "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatNet step_flop",
+        "whole_batches evaluate_one_by_one evaluate_at_once rise_and_fall FlatForward FlatNet "
+        "step_flop",
     ),
     "distributed": (
         "17_scaling_out",

@@ -60,7 +60,34 @@ def test_a_page_has_a_break_in_time_and_a_buffer(lesson):
     rows = [row for row in plans.page_plan(page(lesson)) if row.how != "home"]
     stretch = plans.longest_stretch([(row.minutes, row.part) for row in rows])
     assert stretch <= plans.LONGEST
-    assert any(row.part == "buffer" for row in rows)
+    taught = sum(row.minutes for row in rows if row.part != "break")
+    buffer = sum(row.minutes for row in rows if row.part == "buffer")
+    assert buffer >= plans.BUFFER * taught
+
+
+@by_lesson
+def test_each_part_in_the_room_says_what_to_do(lesson):
+    known = {"opening", "recap", "break", "buffer"}  # the same in each lesson
+    rows = [row for row in plans.page_plan(page(lesson)) if row.how != "home"]
+    assert not [row.title for row in rows if row.part not in known and not row.what]
+
+
+@by_lesson
+def test_no_part_is_promised_more_minutes_than_it_has(lesson):
+    numbers = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    for row in plans.page_plan(page(lesson)):
+        for words in re.findall(r"(\w+ )?(\w+) minutes?\b", row.what.lower()):
+            for word in map(str.strip, words):
+                assert word not in numbers or numbers.index(word) < row.minutes, row
+
+
+@by_lesson
+def test_what_a_page_drops_is_in_the_room(lesson):
+    room = {row.part for row in plans.page_plan(page(lesson)) if row.how != "home"}
+    late = page(lesson).split("**Late?**")[1].split("\n")[0]
+    dropped = re.findall(r"section \d+|\d\d\.\d+", re.split("Keep|Never", late)[0])
+    assert dropped
+    assert {part.removeprefix("section ") for part in dropped} <= room
 
 
 @by_lesson
@@ -90,6 +117,15 @@ def test_the_cells_that_a_page_names_are_there(lesson):
 # --- What the command adds ---
 
 
+def test_the_made_page_says_where_the_cells_are_that_it_names():
+    made = make_guide.lesson_page(next(lesson for lesson in LESSONS if lesson.number == "01"))
+    where = made.split("<h2>Where the cells are</h2>")[1].split("<h2>")[0]
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in where.split("<tr>")[2:]]
+    assert [row[0] for row in rows][:2] == ["<code>by-hand-numbers</code>", "<code>trap</code>"]
+    assert rows[1][1] == "Broadcasting, once and for all"
+    assert len(rows) == len(lesson_parts.named_cells(LESSONS[1].path, page(LESSONS[1]))) >= 4
+
+
 @by_lesson
 def test_each_exercise_and_each_hint_is_in_the_made_page(lesson):
     made = make_guide.lesson_page(lesson)
@@ -100,6 +136,7 @@ def test_each_exercise_and_each_hint_is_in_the_made_page(lesson):
         for mistake in known[name].mistakes:
             assert make_guide.sentence(mistake.hint) in made
         assert f"{name}_solution" in made
+    assert made.count("<details open><summary>The answer</summary>") == len(lesson.exercises)
 
 
 @by_lesson
@@ -128,6 +165,15 @@ def test_all_pages_are_written_and_their_links_lead_somewhere(tmp_path):
             else:
                 source = (plans.TEACH / path.relative_to(tmp_path)).parent / target
                 assert source.exists(), (path.name, target)
+
+
+def test_hints_without_a_program_to_show_are_a_list():
+    known = {e.number: e for number in ("05", "11") for e in make_guide.catalogue()[number]}
+    numbers, mixed = make_guide.mistakes_of(known["05.1"]), make_guide.mistakes_of(known["11.1"])
+    assert "<table>" not in numbers
+    assert numbers.count("<li>") == len(make_guide.hints_of(known["05.1"]))
+    assert mixed.count("<tr>") == 1 + len(make_guide.hints_of(known["11.1"]))
+    assert "<code>0.1</code>" in mixed
 
 
 def test_a_hint_is_not_read_as_markdown():
@@ -168,9 +214,28 @@ def test_a_plans_clock_runs_on(name, rows):
 @by_plan
 def test_a_plan_has_breaks_in_time_and_a_buffer_in_each_stretch(name, rows):
     assert plans.longest_stretch([(m, what) for _, m, _, what in rows]) <= plans.LONGEST
-    stretches = " ".join(what for *_, what in rows)
-    for stretch in re.split(r"break|lunch|end of the first day", stretches):
-        assert "buffer" in stretch, stretch
+    taught = buffer = 0
+    for _, minutes, _, what in rows:
+        if plans.is_break(what) or what == "end":
+            assert buffer >= plans.BUFFER * taught, f"{buffer} of {taught} minutes before {what}"
+            taught = buffer = 0
+        else:
+            taught += minutes
+            buffer += minutes * (what == "buffer")
+
+
+@by_plan
+def test_what_a_plan_drops_is_in_it(name, rows):
+    section = GUIDE.split(f"### {name}\n")[1].split("\n### ")[0].split("\n## ")[0]
+    late = section.split("**Late?**")[1]
+    taught = {(number, part) for *_, named, _ in rows for number, parts in named for part in parts}
+    dropped = re.findall(r"section (\d+) of (?:lesson )?(\d\d)|(\d\d)(\.\d+)|lesson (\d\d)", late)
+    assert dropped
+    for section, of, lesson, exercise, whole in dropped:
+        if whole:
+            assert whole in {number for number, _ in taught}
+        else:
+            assert ((of, section) if section else (lesson, lesson + exercise)) in taught, late
 
 
 def test_the_lengths_are_those_of_the_headings():
@@ -202,6 +267,17 @@ def test_the_test_has_twelve_questions_each_with_an_answer_and_a_lesson():
         assert f"({letter})" in text
         assert "don't know" in text
         assert (plans.TEACH / lesson).exists()
+
+
+def test_two_days_teach_all_that_the_test_asks_and_one_day_all_but_question_10():
+    answers = (plans.TEACH / "forms" / "test_answers.md").read_text(encoding="utf-8")
+    asked = re.findall(r"(?m)^\| (\d+) \| [a-d] \| \[(\d\d)\]", answers)
+    left_out = {}
+    for name, rows in plans.workshop_plans(GUIDE).items():
+        taught = {number for *_, named, _ in rows for number, _ in named}
+        left_out[name] = [question for question, lesson in asked if lesson not in taught]
+    assert left_out["Two days"] == []
+    assert left_out["One day"] == ["10"]
 
 
 def test_the_feedback_form_has_six_questions():
@@ -272,7 +348,8 @@ def test_a_mistyped_code_is_noticed_and_letters_may_be_large():
     code = check_env.code([])
     wrong = code.replace("ready", "raedy")
     lines = check_codes.read_codes(f"Hi!\nmine: {code.upper()}.\n> {wrong}\nlx-nonsense\n")
-    assert lines[0].startswith(code.upper())
+    assert lines[0].startswith("mine ")
+    assert f" {code.upper()} " in lines[0]
     assert "ready;" in lines[0]
     assert "mistyped" in lines[1]
     assert lines[2] == "1 ready, 0 not ready, 1 mistyped."
@@ -282,6 +359,20 @@ def test_the_code_in_the_guide_is_a_right_one():
     for path in (plans.TEACH / "guide.md", plans.TEACH / "forms" / "mail.md"):
         (code,) = check_codes.CODE.findall(path.read_text(encoding="utf-8"))
         assert check_codes.meaning(code)[0] == "ready"
+
+
+def test_codes_come_with_the_names_before_them():
+    code = check_env.code([])
+    lines = check_codes.read_codes(f"\ufeffAda Byron: {code}\n{code}\n> Bob, {code} and thanks")
+    assert [line[:25].strip() for line in lines[:3]] == ["Ada Byron", "", "Bob"]
+
+
+def test_a_file_without_codes_is_said_so(capsys, tmp_path):
+    file = tmp_path / "answers.txt"
+    file.write_text(f"Ada: {check_env.code([])}", encoding="utf-16")
+    with pytest.raises(SystemExit):
+        check_codes.main([str(file)])
+    assert "holds no code" in capsys.readouterr().err
 
 
 def test_codes_from_a_missing_file(capsys, tmp_path):

@@ -71,6 +71,13 @@ def opened(chromium, path, asked):
     return page
 
 
+def test_without_reveal_js_the_old_decks_stay_and_one_sentence_helps(tmp_path):
+    (tmp_path / "index.html").touch()
+    with pytest.raises(SystemExit, match="`make slides` fetches them"):
+        make_slides.write_slides(tmp_path, tmp_path / "nothing")
+    assert (tmp_path / "index.html").exists()
+
+
 @by_lesson
 def test_a_deck_fits_is_drawn_and_asks_for_nothing(decks, chromium, path):
     asked = []

@@ -90,6 +90,7 @@ next_cure = ValueExercise(
             "saved": _number(0.3, 30, 1.3),
             "share": _number(0.45, 45, 1.45),
             "for_nothing": _number(1 / 0.55),
+            "rounded": _number(1.4),
             "part_left": _number(0.15, 15),
         },
     ),
