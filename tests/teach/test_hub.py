@@ -10,6 +10,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -280,7 +281,7 @@ def test_what_was_typed_outlives_a_later_edition(tmp_path, monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def closed_class(tmp_path_factory):
+def closed_class():
     """A class with system users, with a Python that they can run. The users are removed again."""
     system = Path("/usr/bin/python3")
     proxy = class_server.PROXY
@@ -294,9 +295,9 @@ def closed_class(tmp_path_factory):
         pytest.skip(f"the system has no {version} that other users can run")
     taken = [name for name in seats.names(3) if name in {user.pw_name for user in pwd.getpwall()}]
     assert not taken, f"{taken} are users of this computer already"
-    place = tmp_path_factory.mktemp("closed")
-    for folder in (place, *place.parents[:2]):
-        folder.chmod(0o755)
+    # Not in pytest's own folder: each run of pytest closes that to all other users.
+    place = Path(tempfile.mkdtemp(prefix="closed-class-"))
+    place.chmod(0o755)
     subprocess.run([system, "-m", "venv", "--without-pip", place / "python"], check=True)
     python = place / "python"
     (python / "lib" / version / "site-packages" / "course.pth").write_text(str(packages))
@@ -309,6 +310,7 @@ def closed_class(tmp_path_factory):
     finally:
         for name in seats.names(3):
             subprocess.run(["userdel", "--remove", name], capture_output=True, check=False)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def as_user(name, *command):
