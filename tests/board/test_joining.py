@@ -232,6 +232,7 @@ def test_the_newest_arrive_where_the_queue_was_too_long(kept, running, capsys, m
 def test_older_verdicts_are_let_go_at_once(kept, running, capsys, monkeypatch):
     monkeypatch.setattr(classroom, "NEWEST", 20)
     joins(running, capsys)
+    running.stop()  # nothing is taken away from the queue meanwhile
     for number in range(50):
         progress.record("average", False, f"average-{number}")
     assert len(classroom._unsent(classroom.joined())) == 20
@@ -240,6 +241,7 @@ def test_older_verdicts_are_let_go_at_once(kept, running, capsys, monkeypatch):
 def test_a_file_of_verdicts_is_read_from_near_its_end(kept, running, capsys, monkeypatch):
     monkeypatch.setattr(classroom, "TAIL", 2000)
     joins(running, capsys)
+    running.stop()  # nothing is taken away from the queue meanwhile
     for number in range(100):
         progress.record("average", False, f"average-{number}")
     hints = [verdict["message"]["hint"] for verdict in classroom._unsent(classroom.joined())]
