@@ -37,7 +37,7 @@ def train(seed):
     test = make_loader(*mnist.load_tensors("test"), batch_size=1_000)
     torch.manual_seed(seed)
     loaded = time.perf_counter()
-    net = cnn.train(cnn.CNN(), *training, seed=seed)
+    net = cnn.train(cnn.CNN(), *training, seed=seed, epochs=EPOCHS)
     trained = time.perf_counter()
     accuracy = evaluate(net, test)[1]
     return {
